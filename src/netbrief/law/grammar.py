@@ -1,0 +1,447 @@
+"""Labels at the head of lines: what may open a unit, before the sequence decides whether it does.
+
+One compiled pattern looks at the start of each line; a second finds labels that run on inside a line
+("12.—(1) ... the following—(a) ..."). Each hit becomes a `Mark` with its evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from netbrief.law.labels import Reading, Value, readings
+from netbrief.law.traditions import (
+    ANNEX,
+    BASE,
+    alphabets,
+    either,
+    opener_pattern,
+    ordinal_words,
+    tradition,
+    unit_words,
+)
+from netbrief.source.model import Line
+
+_INSERTED = "bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies|undecies|duodecies"
+_DECIMAL = rf"\d{{1,6}}(?:[.\-‑–]\d{{1,4}})*(?:[ \xa0]?(?:{_INSERTED})\b|[A-Za-z]{{1,3}}(?:[-‑]\d{{1,3}}[A-Z]?)?(?![^\W_]))?"
+_HAN = "[〇○零一二三四五六七八九十百千两0-9]{1,9}"
+_QUOTE = "[\"“”„«‘'`]{1,2}"
+
+
+@dataclass(slots=True)
+class Mark:
+    """A label that may open a unit.
+
+    `place` is group, base, annex or item; `kind` the unit's kind where a word gives it; `style` the
+    typography of an item: "(1)", "1.", "a)", "1°", "1" (bare), "§", "-" and so on without the number;
+    `reject` is the cost of taking it for running text, `accept` the cost of taking it for a label.
+    """
+
+    start: int
+    end: int
+    line: int
+    place: str
+    kind: str
+    style: str
+    token: str
+    readings: tuple[Reading, ...]
+    accept: float = 0.0
+    reject: float = 5.0
+    quoted: bool = False
+    inside: bool = False
+    after_open: bool = False
+    amending: bool = False
+    inline: bool = False
+    indent: float = 0.0
+
+
+@lru_cache(maxsize=16)
+def head_pattern(language: str) -> re.Pattern[str]:
+    """The pattern for the start of a line in a law of `language` (all traditions are in it)."""
+    words = unit_words(language)
+    latin = [w for w in words if w.isascii() or w[0] < "ʰ"]
+    other = [w for w in words if w not in latin and len(w) > 1 or w in ("附件", "附录", "附表")]
+    annex = [w for w in words if words[w] in ANNEX]
+    ordinals = list(ordinal_words())
+    number = (
+        r"(?:(?:LO|[LRDA])\.?[ \xa0]?\*{0,2}[ \xa0]?(?=\d))?"
+        rf"(?:{_DECIMAL}|[IVXLCDM]{{1,9}}(?:er)?(?:[ -]?(?:{_INSERTED}|[A-Z]))?(?![^\W_])|[A-Z]{{1,2}}(?![^\W_]))"
+    )
+    return re.compile(
+        rf"^(?P<lead>[ \t\xa0\u3000*_\[#>]{{0,40}}(?:\^?\d{{1,2}}\[)?)(?P<quote>{_QUOTE})?[ ]?(?:"
+        rf"(?P<kw>(?i:{either(latin)}))[ \xa0]{{0,3}}(?:no\.?[ ])?(?P<kwnum>{number}|(?i:{either(ordinals)})(?![^\W_]))(?:\.?[º°ª]|(?<=\d)o(?![^\W_]))?"
+        rf"|(?P<okwnum>(?i:(?:the[ ])?(?:{either(ordinals)})|\d{{1,3}}\.?))[ \xa0](?P<okw>(?i:{either(latin)}))(?![^\W_])"
+        rf"|(?P<akw>(?i:(?:the[ ])?(?:{either(annex)})))(?=[ \t]*(?:\n|$|[(—–-]))"
+        rf"|(?P<xkw>{either(other)})[ \xa0]{{0,2}}(?P<xnum>\d{{1,5}}(?:/\d{{1,3}})?|{_HAN})"
+        rf"|第[ ]?(?P<znum>{_HAN})[ ]?(?P<zkw>[编篇章节条])(?P<zins>之[一二三四五六七八九十]{{1,3}})?"
+        rf"|§{{1,2}}[ \xa0]{{0,2}}(?P<sign>\d{{1,5}}(?:\.\d{{1,4}})*[a-zA-Z]{{0,3}}(?:[–-]\d{{1,4}}[a-z]{{0,2}})?)[º°ªo]?"
+        rf"|[(（][ ]?(?P<round>\d{{1,4}}[A-Za-z]{{0,4}}(?:\.\d{{1,3}}){{0,3}}|[A-Za-z]{{1,6}}(?:[.\-]\d{{1,3}})?|[一二三四五六七八九十]{{1,4}}|[{alphabets()}]{{1,2}})[ ]?[)）]"
+        rf"|(?P<bracket>[a-z]{{1,4}}|[A-Z]{{1,4}}|\d{{1,3}}[a-z]{{0,2}}(?:[ ]?(?:bis|ter|quater))?)[ ]?\)(?=[ \t\xa0])"
+        rf"|(?P<num>{_DECIMAL})(?P<numpost>[ ]?\.?[°º]|\.[ ]?[—–]|[.．、:](?!\d)|(?=[ \t\xa0—–]|\n|$))"
+        rf"|(?P<letter>[A-Za-z]|[ivx]{{2,6}}|[IVXLC]{{2,7}}|[一二三四五六七八九十]{{1,3}})"
+        rf"(?P<letterpost>[.．、](?:[ ]?[—–-])?|[ ]?[—–](?=[ ])|[ ]-(?=[ ]))(?=[ \t\xa0\u3000]|[^\W\d_]{{2}})"
+        rf"|(?P<dash>[—–•·▪-])(?=[ \t\xa0])"
+        rf")",
+        re.MULTILINE,
+    )
+
+
+_CHAIN = re.compile(
+    r"[ \xa0]{0,3}(?:\.?[ ]?[—–-]{1,2})?[ \xa0]?(?P<quote>[“\"‘])?[(（][ ]?"
+    r"(?P<round>\d{1,4}[A-Za-z]{0,3}(?:\.\d{1,3})?|[A-Za-z]{1,4}(?:\.\d{1,2})?)[ ]?[)）](?=[\s—–])"
+)
+_RUN_IN = re.compile(
+    r"(?P<dash>\.?[ ]?(?:[—–]|--|:—|:-|:)[ ]?)(?P<quote>[“\"‘]?)[(（][ ]?(?P<round>1|a|A|i|I|aa|AA|一)[ ]?[)）](?=[ \xa0]?[^\s,;.)])"
+)
+_LAST_WORD = re.compile(r"([^\s(“—–.,]+\.?)\s*$")
+_NUMBERED_ACT = re.compile(r"\s*(?:No\.?\s*|Nr\.?\s*|n[o°]\s*)?\d{1,4}/\d")  # "(EU) 2018/1808"
+_CONJUNCTIONS = frozenset("and or et ou und oder y o e en of".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The text with its lines, as the grammar looks at it."""
+
+    text: str
+    lines: tuple[Line, ...]
+    starts: list[int]
+
+    def line_index(self, offset: int) -> int:
+        """The index of the line that holds `offset`."""
+        return max(bisect_right(self.starts, offset) - 1, 0)
+
+
+def lines_of(text: str) -> tuple[Line, ...]:
+    """The lines of a text whose reader gave none: every line that is not blank starts a block."""
+    return tuple(Line(m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", text))
+
+
+def base_kinds(text: str, language: str) -> tuple[str, frozenset[str]]:
+    """The kind of the law's main unit (article, section, ...), or "" where no word or sign says it, and
+    the kinds that are only another name of it (a translated "Section 5" over each "มาตรา ๕")."""
+    words = unit_words(language)
+    values: dict[str, list[Value]] = {}
+    for match in head_pattern(language).finditer(text):
+        kind = _kind(match, words, language)
+        if match["quote"] or kind not in BASE and not (kind == "section_group" and (match["kw"] or "").lower() == "section"):
+            continue
+        if _looks_like_head(text[match.end() : match.end() + 24]):
+            found = readings(match["kwnum"] or match["xnum"] or match["znum"] or match["sign"] or "")
+            if found:
+                values.setdefault("section" if kind == "section_group" else kind, []).append(found[0].value)
+    own = set(tradition(language).units.values()) if language else set()
+    best = max(values, key=lambda kind: (len(values[kind]), kind in own, kind), default="")
+    if not best or len(values[best]) < (2 if best != "provision" else 3):
+        return "", frozenset()
+    twins = [kind for kind in values if kind != best and len(values[kind]) > 3 and _same(values[kind], values[best])]
+    kinds = sorted([best, *twins], key=lambda kind: kind not in own)
+    return kinds[0], frozenset(kinds[1:])
+
+
+def _same(one: list[Value], other: list[Value]) -> bool:
+    both = len(set(one) & set(other))
+    return both >= 0.9 * len(set(one)) and both >= 0.9 * len(set(other)) and abs(len(one) - len(other)) <= 0.1 * len(one)
+
+
+_PART_OF = re.compile(r"[ \xa0]+[^\W\d_]{2,12}\.?[ \xa0]\(?\d|\(")
+_AFTER_HAN = re.compile("[^\\s\u3000【（(\n]")
+_REFERRED_HAN = re.compile("规定|的|所|第|至|、|和|以|中|之|，")
+
+
+def _looks_like_head(rest: str) -> bool:
+    """Whether the words after a main unit's number are a heading's, not the rest of a reference."""
+    if _PART_OF.match(rest) or _REFERRED_HAN.match(rest):
+        return False
+    head = rest.lstrip(" \xa0\t")
+    if not head or head[0] == "\n":
+        return True
+    return rest[0] != "(" and (head[0] in ".:—–-“\"「*_" or not head[0].islower()) and head[0] not in ",;)"
+
+
+_SIGN_KIND = "section"
+_ZH_PLACE = {"编": "book", "篇": "part", "章": "chapter", "节": "section_group", "条": "article"}
+
+
+def _kind(match: re.Match[str], words: dict[str, str], language: str) -> str:
+    word = match["kw"] or match["okw"] or match["akw"] or match["xkw"]
+    if word:
+        low = re.sub(r"^the\s", "", re.sub(r"\s+", " ", word.lower()))
+        return words.get(low, "")
+    if match["zkw"]:
+        return _ZH_PLACE[match["zkw"]]
+    if match["sign"] and not language.startswith("pt"):
+        return _SIGN_KIND
+    return ""
+
+
+class Grammar:
+    """Reads the marks of one law. `base` is the kind of its main unit or ""."""
+
+    def __init__(self, page: Page, language: str) -> None:
+        self.page = page
+        self.language = language
+        self.words = unit_words(language)
+        self.base, self.twins = base_kinds(page.text, language)
+        self.references = frozenset(
+            word for known in (tradition(language), tradition("en")) for word in known.phrases.get("reference", ())
+        )
+
+    def marks(self) -> list[Mark]:
+        """All marks in document order."""
+        found: list[Mark] = []
+        text = self.page.text
+        for match in head_pattern(self.language).finditer(text):
+            mark = self._mark(match)
+            if mark is None:
+                continue
+            found.append(mark)
+            found.extend(self._chained(mark))
+        found.extend(self._run_in(found))
+        found.sort(key=lambda mark: mark.start)
+        kept: list[Mark] = []
+        for mark in found:
+            if not kept or mark.start >= kept[-1].end:
+                kept.append(mark)
+        self._quotes(kept)
+        self._amendments(kept)
+        return kept
+
+    def _mark(self, match: re.Match[str]) -> Mark | None:
+        start = match.end("lead")
+        index = self.page.line_index(start)
+        line = self.page.lines[index]
+        token, place, kind, style = self._class(match)
+        if not place:
+            return None
+        found = self._readings(token, match)
+        if not found and place != "annex":
+            return None
+        mark = Mark(start, match.end(), index, place, kind, style, token, found,
+                    quoted=bool(match["quote"]), indent=line.indent)
+        self._weigh(mark, line)
+        return mark
+
+    def _readings(self, token: str, match: re.Match[str]) -> tuple[Reading, ...]:
+        word = re.sub(r"^the\s", "", token.lower())
+        if word in ordinal_words():
+            return (Reading("1", (ordinal_words()[word],)),)
+        clean = re.sub(r"(?<=[\dI])(?:er|re|st|nd|rd|th|º|ª)$", "", token)
+        found = readings(clean)
+        if match["kw"] and len(found) > 1:
+            upper_roman = [r for r in found if r.scheme == "I"]
+            if upper_roman and len(clean) > 1:
+                return tuple(upper_roman)
+        return found
+
+    def _class(self, match: re.Match[str]) -> tuple[str, str, str, str]:
+        """Token, place, kind and style of a head."""
+        kind = _kind(match, self.words, self.language)
+        if kind == "pilcrow":
+            return match["kwnum"] or "", "item", "", "§"
+        if kind:
+            token = match["kwnum"] or match["okwnum"] or match["xnum"] or match["znum"] or match["sign"] or ""
+            token += match["zins"] or ""
+            if kind in ANNEX:
+                return token, "annex", kind, ""
+            if kind in BASE or kind == "section_group" and "section" in (self.base, *self.twins):
+                kind = "section" if kind == "section_group" else kind
+                return token, *self._base_place(match, kind)
+            return token, "group", kind, ""
+        for group, style in (("round", "(.)"), ("bracket", ".)")):
+            if match[group]:
+                return match[group], "item", "", style
+        if match["num"]:
+            post = match["numpost"].strip()
+            style = ".°" if post[-1:] in ("°", "º") and post else ".." if post else "."
+            return match["num"], "item", "", style
+        if match["letter"]:
+            post = match["letterpost"].strip()
+            return match["letter"], "item", "", ".." if post[0] in ".．、" else ".-"
+        if match["sign"]:
+            return match["sign"], "item", "", "§"
+        return ("1", "item", "dash", "-") if match["dash"] else ("", "", "", "")
+
+    def _base_place(self, match: re.Match[str], kind: str) -> tuple[str, str, str]:
+        if kind == self.base or not self.base or kind in self.twins:
+            return "base", self.base or kind, "§" if match["sign"] else ""
+        if match["sign"]:
+            return "item", "", "§"
+        if kind == "section":
+            return "group", "section_group", ""
+        if kind == "article":
+            return "group", "article_group", ""
+        return "base", kind, ""
+
+    def _weigh(self, mark: Mark, line: Line) -> None:
+        """How much the place and the words around speak for and against a label."""
+        text = self.page.text
+        rest = text[mark.end : min(line.end, mark.end + 60)]
+        heading = line.role == "heading"
+        if mark.place in ("group", "base", "annex"):
+            if self.page.text[mark.start].islower() and not heading:
+                mark.accept, mark.reject = 3.0, 1.0
+            elif heading:
+                mark.reject = 9.0
+            elif not rest.strip():
+                mark.reject = 6.0
+            elif _looks_like_head(rest):
+                mark.reject = 4.0
+            else:
+                mark.accept, mark.reject = 4.0, 0.0
+        elif mark.style == ".":
+            self._weigh_bare(mark, line, rest, heading)
+        elif mark.style == "-":
+            mark.reject = 0.6
+        elif not rest.strip() and self._next_is_label(mark):
+            mark.accept, mark.reject = 3.0, 0.0
+        elif _NUMBERED_ACT.match(rest):
+            mark.accept, mark.reject = 3.0, 0.0
+        elif rest.lstrip()[:1] in tuple(",;)") and rest.strip():
+            mark.accept, mark.reject = 2.0, 0.5
+        if not line.new_block and not heading:
+            mark.accept += 1.5
+            mark.reject = min(mark.reject, 3.0)
+        self._weigh_before(mark, heading)
+
+    def _next_is_label(self, mark: Mark) -> bool:
+        """Whether the next line holds the next number alone too: a list of references, line by line."""
+        if mark.line + 1 >= len(self.page.lines) or not mark.readings:
+            return False
+        line = self.page.lines[mark.line + 1]
+        match = head_pattern(self.language).match(self.page.text[line.start : min(line.end, line.start + 40)])
+        if not match or not match["round"] or mark.style != "(.)":
+            return False
+        values = {(r.scheme, step) for r in readings(match["round"]) for step in [r.value]}
+        return any((r.scheme, (r.value[0] + 1,)) in values for r in mark.readings)
+
+    def _weigh_bare(self, mark: Mark, line: Line, rest: str, heading: bool) -> None:
+        words = rest.strip()
+        mark.accept = 0.3
+        if heading:
+            mark.reject = 6.0
+        elif _CHAIN.match(rest):
+            mark.reject = 4.5
+        elif words[:1].isupper() or words[:1] in ("“", "‘", "[", "—"):
+            mark.reject = 2.6 if line.end - line.start < 160 else 2.0
+        elif not words:
+            mark.reject = 1.5
+        else:
+            mark.reject, mark.accept = 0.3, 1.5
+
+    def _weigh_before(self, mark: Mark, heading: bool) -> None:
+        """A label after a reference word at the end of the line before is part of the sentence."""
+        if heading or mark.line == 0:
+            return
+        text = self.page.text
+        before = self.page.lines[mark.line - 1]
+        words = text[max(before.start, before.end - 80) : before.end].rstrip()
+        apart = text[before.end : mark.start].count("\n") > 1
+        if not words or apart or before.role == "heading" or words[-1] in ".;:—–-”\")]。；：":
+            return
+        found = _LAST_WORD.search(words)
+        word = found[1].lower() if found else ""
+        wraps = before.end - before.start > 50 and words[-1].islower() and not text[mark.start : mark.end].isupper()
+        if word in _CONJUNCTIONS:
+            if found and words[: found.start()].rstrip()[-1:] not in (",", ";"):
+                mark.accept, mark.reject = mark.accept + 1.5, min(mark.reject, 2.0)
+        elif word in self.references and words.count(" ") >= 3:
+            mark.accept, mark.reject = mark.accept + 4.0, 0.0
+        elif mark.place != "item" and wraps:
+            mark.accept, mark.reject = mark.accept + 1.5, min(mark.reject, 2.0)
+
+    def _chained(self, mark: Mark) -> Iterator[Mark]:
+        """Labels that follow a label at once: "12.—(1)(a) ..."."""
+        text, line = self.page.text, self.page.lines[mark.line]
+        if mark.place in ("group", "annex") or mark.kind == "dash":
+            return
+        end = mark.end
+        while match := _CHAIN.match(text, end, line.end):
+            if match.start("round") == end + 1 and mark.place == "base":
+                return  # "Section 3(1) applies": no space before the bracket
+            found = readings(match["round"])
+            if not found:
+                return
+            start = match.start("quote") if match["quote"] else match.start("round") - 1
+            while text[start] not in "(（“\"‘":
+                start -= 1
+            end = match.end()
+            yield Mark(start, end, mark.line, "item", "", "(.)", match["round"], found,
+                       reject=3.0, accept=mark.accept, quoted=mark.quoted or bool(match["quote"]), indent=line.indent, inline=True)
+
+    def _run_in(self, heads: list[Mark]) -> Iterator[Mark]:
+        """First labels of lists that begin inside a line: "... —(a) ..."."""
+        text = self.page.text
+        for match in _RUN_IN.finditer(text):
+            start = match.end("dash")
+            index = self.page.line_index(start)
+            line = self.page.lines[index]
+            if not line.start < start < line.end:
+                continue
+            yield Mark(start, match.end(), index, "item", "", "(.)", match["round"], readings(match["round"]),
+                       reject=2.5, accept=0.5, quoted=bool(match["quote"]), inline=True, indent=line.indent)
+
+    def _quotes(self, marks: list[Mark]) -> None:
+        """Which marks stand between an opening quotation mark at a line's start and its closing."""
+        lines, text = self.page.lines, self.page.text
+        is_open = False
+        last = 0
+        for mark in marks:
+            if is_open and mark.line > last:
+                is_open = not any(
+                    _closes(text[line.start : line.end]) for line in lines[last : min(mark.line, last + 400)]
+                )
+            mark.inside = is_open
+            is_open = is_open or mark.quoted
+            last = mark.line
+
+    def _amendments(self, marks: list[Mark]) -> None:
+        """Which marks follow an instruction that ends in "the following:", and which hold one."""
+        low = self.page.text.lower().replace("\n", " ")
+        if len(low) != len(self.page.text):  # a few letters have a longer lower case
+            low = self.page.text.replace("\n", " ")
+        spans = sorted(_occurrences(low, self._phrases("amending")))
+        if not spans:
+            return
+        opens = sorted(at + size for phrase in self._phrases("amend_open")
+                       for at, size in ((at, len(phrase)) for at in _occurrences(low, (phrase,))))
+        previous: Mark | None = None
+        for mark, after in zip(marks, [*marks[1:], None], strict=True):
+            stop = min(after.start if after else len(low), mark.start + 1500)
+            at = bisect_right(spans, mark.start)
+            mark.amending = at < len(spans) and spans[at] < stop
+            if previous is not None and previous.amending:
+                first = bisect_right(opens, previous.start)
+                if first < len(opens) and opens[first] <= mark.start:
+                    mark.after_open = mark.start - opens[bisect_right(opens, mark.start) - 1] < 600
+            previous = mark
+
+    def _phrases(self, name: str) -> tuple[str, ...]:
+        own = tradition(self.language).phrases.get(name, ())
+        return tuple(dict.fromkeys((*own, *tradition("en").phrases.get(name, ()))))
+
+    def zone(self, name: str, line: Line) -> bool:
+        """Whether a line opens the zone `name` (contents, preamble, enacting, back)."""
+        return bool(opener_pattern(name).match(self.page.text, line.start, line.end))
+
+
+def _closes(line: str) -> bool:
+    german = line.count("„")
+    opens = german + line.count("«") + (0 if german else line.count("“"))
+    closes = line.count("”") + line.count("»") + (line.count("“") if german else 0)
+    if not closes and line.rstrip(" .;,").endswith("“"):
+        return True
+    starts = line.lstrip()[:1] in ("“", "„", "«")
+    if closes:
+        return closes > opens - (1 if starts else 0)
+    return line.rstrip().endswith(("’;", "’.", "’"))
+
+
+def _occurrences(text: str, phrases: tuple[str, ...]) -> Iterator[int]:
+    for phrase in phrases:
+        at = text.find(phrase)
+        while at >= 0:
+            yield at
+            at = text.find(phrase, at + len(phrase))
