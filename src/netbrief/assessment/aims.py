@@ -18,8 +18,10 @@ from netbrief.law.model import Law, Provision
 
 Extent = tuple[int, int]
 
-# Aims are stated at the beginning; a sentence further in says what one duty is for, not the law.
+# Aims are stated at the beginning, in recitals or in the first provisions; a sentence further in
+# says what one duty is for, not the law.
 BEGINNING = 30_000
+LONGEST_PREAMBLE = 600_000
 TITLE_REACH = 6_000
 LONGEST = 900
 MOST = 6
@@ -70,17 +72,22 @@ def _long_title(law: Law, pattern: re.Pattern[str] | None) -> Iterator[Extent]:
     """The long title: "An Act to ..." before the first operative provision."""
     if pattern is None:
         return
-    operative = next((p.start for p in law.provisions if p.kind in _OPERATIVE), TITLE_REACH)
-    reach = min(operative, TITLE_REACH)
-    found = pattern.search(fold(law.text[:reach]))
+    found = pattern.search(fold(law.text[: min(_operative(law), TITLE_REACH)]))
     if found:
-        yield _clip(law, found.start(), reach)
+        here = law.innermost(found.start())
+        following = (p.start for p in law.provisions if p.start > found.start())
+        yield _clip(law, found.start(), min(here.end, next(following, here.end)))
+
+
+def _operative(law: Law) -> int:
+    """Where the first operative provision begins."""
+    return next((p.start for p in law.provisions if p.kind in _OPERATIVE), len(law.text))
 
 
 def _sentences(law: Law, pattern: re.Pattern[str] | None) -> Iterator[Extent]:
     if pattern is None:
         return
-    beginning = law.text[:BEGINNING]
+    beginning = law.text[: min(LONGEST_PREAMBLE, max(BEGINNING, _operative(law)))]
     for found in pattern.finditer(fold(beginning)):
         provision = law.innermost(found.start())
         if not provision.quoted:
@@ -106,6 +113,9 @@ def _clip(law: Law, start: int, limit: int, at: int | None = None, *, whole: boo
         ends = [match.end() for match in _SENTENCE_END.finditer(text, max(start, at or start), end)]
         if ends:
             end = ends[-1] if whole else ends[0]
+        elif end < limit:
+            breaks = (text.rfind(mark, start + LONGEST // 2, end) + 1 for mark in (";", "；", "\n", " "))
+            end = next((at for at in breaks if at), end)
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end

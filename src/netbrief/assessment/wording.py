@@ -63,7 +63,10 @@ class Wording:
         heading = " ".join(provision.heading.split())
         if heading:
             return f"“{heading[:80]}”"
-        return self("whole_law") if provision.parent is None else self("unnumbered", kind=provision.kind)
+        if provision.parent is None:
+            return self("whole_law")
+        named = f"kind_{provision.kind}"
+        return self(named) if named in self.fallback else self("unnumbered", kind=provision.kind)
 
 
 def wording(knowledge: Knowledge, language: str = FALLBACK) -> Wording:

@@ -102,4 +102,4 @@ class Citations:
             shown = chinese_number(int(main)) if main.isdigit() else printed
             return template.replace("{zh}", shown) + (f"之{chinese_number(int(inserted))}" if inserted.isdigit() else "")
         word = self._words.get(int(digits), digits) if digits.isdigit() else digits
-        return template.format(n=printed, p=printed, word=word)
+        return template.format(n=printed, p=printed, word=word, head=node.number)

@@ -26,7 +26,7 @@ from netbrief.law.traditions import (
 from netbrief.source.model import Line
 
 _INSERTED = "bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies|undecies|duodecies"
-_DECIMAL = rf"\d{{1,6}}(?:[.\-‑–]\d{{1,4}})*(?:[ \xa0]?(?:{_INSERTED})\b|[A-Za-z]{{1,3}}(?:[-‑]\d{{1,3}}[A-Z]?)?(?![^\W_]))?"
+_DECIMAL = rf"\d{{1,6}}(?:[.\-‑–]\d{{1,4}})*(?:[ \xa0\-‑]?(?:{_INSERTED})\b|[A-Za-z]{{1,3}}(?:[-‑]\d{{1,3}}[A-Z]?)?(?![^\W_]))?"
 _HAN = "[〇○零一二三四五六七八九十百千两0-9]{1,9}"
 _QUOTE = "[\"“”„«‘'`]{1,2}"
 
@@ -66,6 +66,7 @@ def head_pattern(language: str) -> re.Pattern[str]:
     other = [w for w in words if w not in latin and len(w) > 1 or w in ("附件", "附录", "附表")]
     annex = [w for w in words if words[w] in ANNEX]
     ordinals = list(ordinal_words())
+    counted = r"|\d{1,3}\.[ ]?" if language.startswith("de") else ""  # "1. Abschnitt"
     number = (
         r"(?:(?:LO|[LRDA])\.?[ \xa0]?\*{0,2}[ \xa0]?(?=\d))?"
         rf"(?:{_DECIMAL}|[IVXLCDM]{{1,9}}(?:er)?(?:[ -]?(?:{_INSERTED}|[A-Z]))?(?![^\W_])|[A-Z]{{1,2}}(?![^\W_]))"
@@ -73,7 +74,7 @@ def head_pattern(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"^(?P<lead>[ \t\xa0\u3000*_\[#>]{{0,40}}(?:\^?\d{{1,2}}\[)?)(?P<quote>{_QUOTE})?[ ]?(?:"
         rf"(?P<kw>(?i:{either(latin)}))[ \xa0]{{0,3}}(?:no\.?[ ])?(?P<kwnum>{number}|(?i:{either(ordinals)})(?![^\W_]))(?:\.?[º°ª]|(?<=\d)o(?![^\W_]))?"
-        rf"|(?P<okwnum>(?i:(?:the[ ])?(?:{either(ordinals)})|\d{{1,3}}\.?))[ \xa0](?P<okw>(?i:{either(latin)}))(?![^\W_])"
+        rf"|(?P<okwnum>(?i:(?:the[ ])?(?:{either(ordinals)}){counted}))[ \xa0](?P<okw>(?i:{either(latin)}))(?=[ \t]*(?:\n|$|[.:—–(-]))"
         rf"|(?P<akw>(?i:(?:the[ ])?(?:{either(annex)})))(?=[ \t]*(?:\n|$|[(—–-]))"
         rf"|(?P<xkw>{either(other)})[ \xa0]{{0,2}}(?P<xnum>\d{{1,5}}(?:/\d{{1,3}})?|{_HAN})"
         rf"|第[ ]?(?P<znum>{_HAN})[ ]?(?P<zkw>[编篇章节条])(?P<zins>之[一二三四五六七八九十]{{1,3}})?"

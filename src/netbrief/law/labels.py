@@ -35,7 +35,7 @@ _LATIN_INSERTS = {
         "bis ter quater quinquies sexies septies octies nonies decies undecies duodecies".split(), 2
     )
 }
-_DECIMAL = re.compile(r"(\d{1,6})((?:[.\-‑–]\d{1,5})*)[ \xa0]?([A-Za-z]{0,9})((?:[-‑–.]?\d{1,4}[A-Z]{0,2})*)$")
+_DECIMAL = re.compile(r"(\d{1,6})((?:[.\-‑–]\d{1,5})*)[ \xa0\-‑]?([A-Za-z]{0,9})((?:[-‑–.]?\d{1,4}[A-Z]{0,2})*)$")
 _STEP = re.compile(r"\d+|[A-Za-z]")
 # Letters that stand for the series of a French code: L. 33-1 (statute), R. 10 (decree), D., A.
 _SERIES = re.compile(r"(?:LO|[LRDA])\.?\*?[ \xa0]?\*?(?=\d)")

@@ -39,7 +39,7 @@ def _hang_contents(nodes: list[Node]) -> None:
     for node in nodes:
         if node.kind in ("toc", "back"):
             before = [i for i, one in enumerate(nodes) if one.place != "zone" and 0 <= one.start < node.start]
-            last = max(before, key=lambda i: (nodes[i].start, i))
+            last = max(before, key=lambda i: (nodes[i].start, i), default=0)
             if nodes[last].place != "root" and node.kind == "toc":
                 node.parent = last
 

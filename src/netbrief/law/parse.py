@@ -12,7 +12,7 @@ from netbrief.law.grammar import lines_of
 from netbrief.law.model import Law
 from netbrief.law.outline import outline
 from netbrief.law.paragraphs import hand_back, unnumbered
-from netbrief.law.traditions import tradition
+from netbrief.law.traditions import likely_language, tradition
 from netbrief.law.tree import extend, order, provisions
 from netbrief.source.model import Source
 
@@ -32,12 +32,13 @@ def parse(source: Source) -> Law:
     what the text looks like.
     """
     text = source.text
-    known = tradition(source.language)
+    language = source.language or likely_language(text)
+    known = tradition(language)
     lines = source.lines or lines_of(text)
     if source.declared:
         nodes = declared_nodes(source)
     else:
-        nodes = outline(text, lines, source.language, known)
+        nodes = outline(text, lines, language, known)
     nodes = order(nodes)
     extend(nodes, len(text))
     if not source.declared:

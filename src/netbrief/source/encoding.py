@@ -19,6 +19,8 @@ from netbrief.errors import Issue
 SAMPLE_BYTES = 65_536
 # Share of control characters above which data is taken for binary.
 BINARY_SHARE = 0.04
+# So many stray ones any text may hold.
+FEW_CONTROLS = 6
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -140,7 +142,7 @@ def _strict(data: bytes, encoding: str) -> str | None:
 
 def _checked(text: str, encoding: str) -> Decoded:
     sample = text[:SAMPLE_BYTES]
-    if len(_CONTROLS.findall(sample)) > BINARY_SHARE * len(sample):
+    if len(_CONTROLS.findall(sample)) > BINARY_SHARE * len(sample) + FEW_CONTROLS:
         return Decoded("", encoding, binary=True)
     return Decoded(text, encoding)
 
@@ -200,7 +202,7 @@ def _utf16_wide(sample: bytes) -> str:
 def _looks_binary(data: bytes) -> bool:
     sample = data[:SAMPLE_BYTES]
     controls = sum(sample.count(code) for code in (*range(9), 11, *range(14, 27), *range(28, 32), 127))
-    return controls > BINARY_SHARE * len(sample)
+    return controls > BINARY_SHARE * len(sample) + FEW_CONTROLS
 
 
 def _guess(data: bytes) -> Decoded:

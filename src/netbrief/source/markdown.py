@@ -37,7 +37,7 @@ _INLINE = re.compile(
     r"(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
     r"|(?P<code>(`+)(?!`)(.+?)(?<!`)\3(?!`))"
     r"|(?P<auto><(?:https?://|mailto:)[^<>\s]*>)"
-    r"|(?P<tag></?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--.*?-->)"
+    r"|(?P<tag></?[A-Za-z][A-Za-z0-9-]*(?:\s+[\w:-]+=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=`]+))*\s*/?>|<!--.*?-->)"
     r"|(?P<entity>&(?:[A-Za-z][A-Za-z0-9]{1,30}|\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6});)"
     r"|(?P<reference>\[\^[^\]\s]{1,40}\])"
     r"|(?P<image>!\[)|(?P<open>\[)|(?P<close>\]\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)"
@@ -204,7 +204,7 @@ class _Reader:
             body, role = body[bullet.end() :], "item" if role == "text" else role
         elif _NUMBERED.match(body) and role == "text":
             role = "item" if indent else "text"
-        if self.before and not bullet and role == "text":
+        if self.before and role == "text" and not bullet and not _NUMBERED.match(body):
             role = self.role if self.role in ("item", "note", "quote") else role
         self._put(body, role, new=bool(bullet), indent=indent)
 

@@ -119,6 +119,8 @@ def goes_on(before: str, line: str, *, width: int, indent_before: int = 0, inden
     full = 0 < width < indent_before + len(before) + 1 + word
     if LABEL.match(line):
         return full and not ends_item(before) and indent == indent_before
+    if last in HYPHENS and before[-2:-1].isalpha() and line[0].isalpha():
+        return True
     if full:
         return indent <= indent_before + 1 or last not in SENTENCE_ENDS or bool(LABEL.match(before))
     # Not full, but in the middle of a sentence: sources that were wrapped by another program before.
