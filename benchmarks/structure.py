@@ -72,7 +72,11 @@ def keys(law: Law, *, quoted: bool | None = None) -> Counter[Key]:
     return found
 
 
+_RANGE = re.compile(r"\s+(?:to|and|à|et|bis|und|[-–])\s+.*$")
+
+
 def _plain(number: str) -> str:
+    number = _RANGE.sub("", number)
     core = normalise(number.split()[-1] if number.split() else "")
     return core.strip("—–-•") if not core.isalpha() or len(core) < 8 else ""
 

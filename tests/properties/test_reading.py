@@ -10,12 +10,12 @@ from collections import Counter
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.unit.source.small_pdf import make_pdf, make_scan, paragraph
 
 from netbrief.source.markdown import read_markdown
 from netbrief.source.model import Source
 from netbrief.source.read import read
 from netbrief.source.text import read_text
-from tests.unit.source.small_pdf import make_pdf, make_scan, paragraph
 
 # Far above what a few kilobytes take, far below a hang, also on a busy machine.
 SECONDS = 10.0
@@ -142,10 +142,8 @@ def characters(text: str) -> Counter[str]:
 def test_text_and_markdown_lose_and_invent_nothing(words: list[str]) -> None:
     text = " ".join(words).encode("utf-8", "replace").decode()
     for source in (read_text(text.encode(), "x"), read_markdown(text.encode(), "x")):
-        if (
-            any(issue.severity == "error" for issue in source.issues)
-            or not text.isprintable()
-            and "\x00" in text
+        if any(issue.severity == "error" for issue in source.issues) or (
+            not text.isprintable() and "\x00" in text
         ):
             continue
         kept = list(source.text)

@@ -171,7 +171,7 @@ def _by_mechanism(ranked: Sequence[Push]) -> list[list[Push]]:
 
 
 def _shown(ranked: Sequence[Push]) -> tuple[list[list[Push]], int]:
-    """The groups to tell of, and how many are only counted; both sides of a mixed row are told."""
+    """The groups to tell of, and how many other mechanisms are only counted; both sides of a mixed row are told."""
     groups = _by_mechanism(ranked)
     shown = groups[:MECHANISMS_IN_TEXT]
     missing = {group[0].sign for group in groups} - {group[0].sign for group in shown} - {"unclear"}
@@ -179,7 +179,8 @@ def _shown(ranked: Sequence[Push]) -> tuple[list[list[Push]], int]:
         if group[0].sign in missing:
             shown[-1] = group
             break
-    return shown, len(groups) - len(shown)
+    told = {group[0].mechanism.id for group in shown}
+    return shown, len({group[0].mechanism.id for group in groups} - told)
 
 
 def _tell_how(ranked: Sequence[Push], law: Law, say: Wording) -> str:

@@ -73,8 +73,10 @@ def _mechanism(material: Material, mechanism: Mechanism, group: tuple[Finding, .
             (material.mark_finding(first), Text(" " + say.count("in_provisions", len(group)))), "verdict"
         ),
         Paragraph((Text(mechanism.summary),)),
-        Paragraph((Strong(say("label_why")), Text(" " + " ".join(mechanism.reason.split())))),
     ]
+    if mechanism.reason.strip():
+        why = " ".join(mechanism.reason.split())
+        blocks.append(Paragraph((Strong(say("label_why")), Text(f" {why}"))))
     if any(_is_turned(finding, mechanism) for finding in group):
         blocks.append(Paragraph((Text(say("turned_note")),), "note"))
     touched = [

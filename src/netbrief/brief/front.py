@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from netbrief.brief.material import Material, lead, rank
+from netbrief.brief.material import Material, inside, lead, rank
 from netbrief.brief.model import (
     Block,
     Code,
@@ -122,8 +122,8 @@ def _verdict_counts(material: Material) -> str:
         key=lambda i: (-i.severity, -i.confidence),
     )[:WORST_CRITERIA]
     if worst:
-        labels = [material.knowledge.criteria[impact.criterion].label.lower() for impact in worst]
-        text += " " + say("abstract_worst", criteria=say.join(labels))
+        labels = [inside(material.knowledge.criteria[impact.criterion].label) for impact in worst]
+        text += " " + say("abstract_worst", criteria="; ".join(labels))
     return text
 
 

@@ -140,6 +140,11 @@ def symbols(tone: Tone, strength: int) -> str:
     return _SYMBOLS[tone] * (max(1, strength) if tone in ("harm", "help", "mixed") else 1)
 
 
+def inside(label: str) -> str:
+    """A label as it stands inside a sentence: its first letter small, names kept."""
+    return label[:1].lower() + label[1:]
+
+
 def rank(finding: Finding) -> tuple[int, int, float, int]:
     """Sorts findings: harms first, then by strength, confidence and place."""
     return (_ORDER[finding.direction], -finding.strength, -finding.confidence, finding.start)

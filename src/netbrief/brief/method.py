@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from netbrief.brief.material import Material, spread
+from netbrief.brief.material import Material, inside, spread
 from netbrief.brief.model import Block, Details, Inlines, Item, ListBlock, Paragraph, Section, Strong, Text
 
 
@@ -36,7 +36,7 @@ def _enablers(material: Material) -> list[Item]:
     goals: dict[str, list[str]] = {}
     for criterion in material.knowledge.criteria.values():
         if criterion.kind == "enabler":
-            goals.setdefault(criterion.goal, []).append(criterion.label.lower())
+            goals.setdefault(criterion.goal, []).append(inside(criterion.label))
     return [
         Item((Strong(material.say(f"goal_{goal}")), Text(": " + "; ".join(labels) + ".")))
         for goal, labels in goals.items()

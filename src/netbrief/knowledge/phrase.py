@@ -18,7 +18,6 @@ GAP_WORDS = 8
 GAP_CHARACTERS = 24
 MOST_VARIANTS = 400
 UNSPACED = frozenset({"zh", "ja", "th"})
-_TOKEN = re.compile(r"\.{2,3}|\[[^\]]*\]|\([^)]*\)[^\s\[\](]*|[^\s\[\](]+")
 _BETWEEN_WORDS = re.compile(r"[^\w.;:]+")
 _NOT_SPELLING = re.compile(r"[^\w*.;: ]+")
 _STOP = re.compile(r"[.;:]+")
@@ -71,7 +70,7 @@ def compile_phrase(text: str, language: str) -> Phrase:
     if folded.count("(") != folded.count(")") or folded.count("[") != folded.count("]"):
         raise PhraseError(f"unbalanced brackets in {text!r}")
     spaced = language not in UNSPACED
-    segments, gaps = _split_at_gaps(_TOKEN.findall(folded))
+    segments, gaps = _split_at_gaps(_tokens(folded))
     if any(not segment for segment in segments):
         raise PhraseError(f"a gap at the beginning or end of {text!r}")
     exact = _expression(segments[0], spaced)
@@ -80,7 +79,7 @@ def compile_phrase(text: str, language: str) -> Phrase:
     atoms = [atom for segment in segments for atom in _atoms(segment, spaced)]
     if not atoms:
         raise PhraseError(f"nothing in {text!r} must be there")
-    certain = len(atoms) == 1 and not any("*" in token[1:-1] for token in segments[0])
+    certain = len(atoms) == 1 and not any(_has_inner_star(token) for token in segments[0])
     return Phrase(text, tuple(atoms), rf"(?<!\w)(?:{exact})(?!\w)" if spaced else exact, certain)
 
 
@@ -96,14 +95,54 @@ def _split_at_gaps(tokens: list[str]) -> tuple[list[list[str]], list[str]]:
     return segments, gaps
 
 
+def _tokens(text: str) -> list[str]:
+    """The words of a phrase; brackets hold together what is between them."""
+    tokens, depth, word = [], 0, ""
+    for character in text:
+        depth += (character in "([") - (character in ")]")
+        if character == " " and not depth:
+            tokens.append(word)
+            word = ""
+        else:
+            word += character
+    return [token for token in (*tokens, word) if token]
+
+
 def _options(token: str) -> list[str]:
     """The forms of a token: the one word, each of `(a|b)c`, each of `[a]` and nothing."""
     if token.startswith("["):
-        return [*(option.strip() for option in token[1:-1].split("|")), ""]
-    if token.startswith("("):
-        inner, _, rest = token[1:].partition(")")
-        return [option.strip() + rest for option in inner.split("|") if option.strip()]
-    return [token]
+        return [*_alternatives(token[1:-1]), ""]
+    return _alternatives(token)
+
+
+def _alternatives(text: str) -> list[str]:
+    """All strings that a text with `|` and nested `( )` stands for."""
+    options, depth, start = [], 0, 0
+    for index, character in enumerate(text):
+        depth += (character == "(") - (character == ")")
+        if character == "|" and not depth:
+            options.append(text[start:index])
+            start = index + 1
+    options.append(text[start:])
+    expanded = dict.fromkeys(form.strip() for option in options for form in _spelled_out(option))
+    return [form for form in expanded if form]
+
+
+def _spelled_out(option: str) -> list[str]:
+    head, bracket, rest = option.partition("(")
+    if not bracket:
+        return [option]
+    depth = 1
+    for index, character in enumerate(rest):
+        depth += (character == "(") - (character == ")")
+        if not depth:
+            inner, tail = rest[:index], rest[index + 1 :]
+            return [head + form + end for form in _alternatives(inner) for end in _spelled_out(tail)]
+    raise PhraseError(f"unbalanced brackets in {option!r}")
+
+
+def _has_inner_star(token: str) -> bool:
+    return any("*" in form.strip("*") for form in _options(token))
 
 
 def _expression(tokens: list[str], spaced: bool) -> str:

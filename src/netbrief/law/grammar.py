@@ -56,6 +56,8 @@ class Mark:
     amending: bool = False
     inline: bool = False
     indent: float = 0.0
+    until: Value = ()
+    close: bool = False
 
 
 @lru_cache(maxsize=16)
@@ -80,7 +82,7 @@ def head_pattern(language: str) -> re.Pattern[str]:
         rf"|第[ ]?(?P<znum>{_HAN})[ ]?(?P<zkw>[编篇章节条])(?P<zins>之[一二三四五六七八九十]{{1,3}})?"
         rf"|§{{1,2}}[ \xa0]{{0,2}}(?P<sign>\d{{1,5}}(?:\.\d{{1,4}})*[a-zA-Z]{{0,3}}(?:[–-]\d{{1,4}}[a-z]{{0,2}})?)[º°ªo]?"
         rf"|[(（][ ]?(?P<round>\d{{1,4}}[A-Za-z]{{0,4}}(?:\.\d{{1,3}}){{0,3}}|[A-Za-z]{{1,6}}(?:[.\-]\d{{1,3}})?|[一二三四五六七八九十]{{1,4}}|[{alphabets()}]{{1,2}})[ ]?[)）]"
-        rf"|(?P<bracket>[a-z]{{1,4}}|[A-Z]{{1,4}}|\d{{1,3}}[a-z]{{0,2}}(?:[ ]?(?:bis|ter|quater))?)[ ]?\)(?=[ \t\xa0])"
+        rf"|(?P<bracket>[a-z]{{1,4}}(?:\.\d{{1,3}})?|[A-Z]{{1,4}}|\d{{1,3}}[a-z]{{0,2}}(?:[ ]?(?:bis|ter|quater))?)[ ]?\)(?=[ \t\xa0])"
         rf"|(?P<num>{_DECIMAL})(?P<numpost>[ ]?\.?[°º]|\.[ ]?[—–]|[.．、:](?!\d)|(?=[ \t\xa0—–]|\n|$))"
         rf"|(?P<letter>[A-Za-z]|[ivx]{{2,6}}|[IVXLC]{{2,7}}|[一二三四五六七八九十]{{1,3}})"
         rf"(?P<letterpost>[.．、](?:[ ]?[—–-])?|[ ]?[—–](?=[ ])|[ ]-(?=[ ]))(?=[ \t\xa0\u3000]|[^\W\d_]{{2}})"
@@ -99,6 +101,8 @@ _RUN_IN = re.compile(
 )
 _LAST_WORD = re.compile(r"([^\s(“—–.,]+\.?)\s*$")
 _NUMBERED_ACT = re.compile(r"\s*(?:No\.?\s*|Nr\.?\s*|n[o°]\s*)?\d{1,4}/\d")  # "(EU) 2018/1808"
+_OPENING = re.compile(r"[:：—–][ \t]*\n")
+_RANGE = re.compile(r"[ \xa0](?:to|and|à|et|bis|und|[-–])[ \xa0][(]?([^\W_]{1,6}(?:\.\d{1,3})?)[)]?(?=[ \xa0]*\[)")
 _CONJUNCTIONS = frozenset("and or et ou und oder y o e en of".split())
 
 
@@ -206,6 +210,8 @@ class Grammar:
         for mark in found:
             if not kept or mark.start >= kept[-1].end:
                 kept.append(mark)
+        for before, mark in zip(kept, kept[1:], strict=False):
+            mark.close = mark.line <= before.line + 1
         self._quotes(kept)
         self._amendments(kept)
         return kept
@@ -222,6 +228,9 @@ class Grammar:
             return None
         mark = Mark(start, match.end(), index, place, kind, style, token, found,
                     quoted=bool(match["quote"]), indent=line.indent)
+        span = _RANGE.match(self.page.text, mark.end, line.end) if place in ("item", "base") else None
+        if span and readings(span[1]):  # "(4) to (6) [Repealed]"
+            mark.end, mark.until = span.end(), readings(span[1])[-1].value
         self._weigh(mark, line)
         return mark
 
@@ -318,6 +327,13 @@ class Grammar:
         values = {(r.scheme, step) for r in readings(match["round"]) for step in [r.value]}
         return any((r.scheme, (r.value[0] + 1,)) in values for r in mark.readings)
 
+    def _first_below(self, mark: Mark) -> bool:
+        """Whether the next line begins with "(1)" or "(a)"."""
+        if mark.line + 1 >= len(self.page.lines):
+            return False
+        start = self.page.lines[mark.line + 1].start
+        return _CHAIN.match(self.page.text[start : start + 8] + " ") is not None
+
     def _weigh_bare(self, mark: Mark, line: Line, rest: str, heading: bool) -> None:
         words = rest.strip()
         mark.accept = 0.3
@@ -328,7 +344,7 @@ class Grammar:
         elif words[:1].isupper() or words[:1] in ("“", "‘", "[", "—"):
             mark.reject = 2.6 if line.end - line.start < 160 else 2.0
         elif not words:
-            mark.reject = 1.5
+            mark.reject = 4.0 if self._first_below(mark) else 1.5
         else:
             mark.reject, mark.accept = 0.3, 1.5
 
@@ -406,18 +422,20 @@ class Grammar:
         spans = sorted(_occurrences(low, self._phrases("amending")))
         if not spans:
             return
-        opens = sorted(at + size for phrase in self._phrases("amend_open")
-                       for at, size in ((at, len(phrase)) for at in _occurrences(low, (phrase,))))
         previous: Mark | None = None
         for mark, after in zip(marks, [*marks[1:], None], strict=True):
             stop = min(after.start if after else len(low), mark.start + 1500)
             at = bisect_right(spans, mark.start)
             mark.amending = at < len(spans) and spans[at] < stop
-            if previous is not None and previous.amending:
-                first = bisect_right(opens, previous.start)
-                if first < len(opens) and opens[first] <= mark.start:
-                    mark.after_open = mark.start - opens[bisect_right(opens, mark.start) - 1] < 600
+            if previous is not None and previous.amending and mark.line > previous.line:
+                mark.after_open = self._opens_new_text(previous, mark)
             previous = mark
+
+    def _opens_new_text(self, previous: Mark, mark: Mark) -> bool:
+        """Whether a line that ends in a colon or a dash stands close before the mark."""
+        between = self.page.text[max(previous.start, mark.start - 1500) : mark.start]
+        found = list(_OPENING.finditer(between))
+        return bool(found) and len(between) - found[-1].end() < 250
 
     def _phrases(self, name: str) -> tuple[str, ...]:
         own = tradition(self.language).phrases.get(name, ())

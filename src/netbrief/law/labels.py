@@ -109,7 +109,11 @@ def _decimal(text: str) -> list[Reading]:
         return []
     for step in _STEP.findall(match[4]):
         steps.append(int(step) if step.isdigit() else ord(step.lower()) - 96)
-    return [Reading("1", tuple(steps))]
+    found = [Reading("1", tuple(steps))]
+    # Canada inserts by decimals: 4.11 stands between 4.1 and 4.2, 14.01 between 14 and 14.1
+    if len(steps) == 2 and len(match[2]) > 2 and match[2][0] == "." and not match[3]:
+        found.append(Reading("1", (steps[0], *(int(digit) for digit in match[2][1:]))))
+    return found
 
 
 @lru_cache(maxsize=65536)
@@ -154,8 +158,10 @@ def _lettered(text: str) -> list[Reading]:
         found.append(Reading("I" if stem.isupper() else "i", (value,)))
     elif len(stem) > 1 and (value := roman(stem[:-1])) is not None and stem[-1].lower() in "abc":
         found.append(Reading("I" if stem.isupper() else "i", (value, ord(stem[-1].lower()) - 96)))
-    extra = tuple(int(step) for step in steps)
-    return [Reading(scheme, value + extra) for scheme, value in found]
+    if not steps:
+        return found
+    extras = {tuple(int(step) for step in steps): None, tuple(int(digit) for digit in "".join(steps)): None}
+    return [Reading(scheme, value + extra) for extra in extras for scheme, value in found]
 
 
 def step_cost(before: Value, after: Value) -> float | None:
@@ -167,6 +173,8 @@ def step_cost(before: Value, after: Value) -> float | None:
     while index < len(before) and before[index] == after[index]:
         index += 1
     if index == len(before):
+        while index < len(after) - 1 and after[index] == 0:  # 14.01 stands between 14 and 14.1
+            index += 1
         step = after[index]
         extra = len(after) - index - 1
     else:

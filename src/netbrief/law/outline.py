@@ -29,9 +29,23 @@ def outline(text: str, lines: tuple[Line, ...], language: str, tradition: Tradit
     zones.add_nodes(nodes)
     _Builder(page, marks, entries, zones, grammar, tradition).build(nodes)
     _hang_contents(nodes)
+    _shorten_front(nodes)
     if len(nodes) == 1 and text.strip():
         nodes.append(Node("text", "", 0, 0, 0, end=len(text), place="zone", why="no structure was found"))
     return nodes
+
+
+def _shorten_front(nodes: list[Node]) -> None:
+    """The front matter ends where the first unit begins, which may be at a heading above its number."""
+    first = min((node.start for node in nodes[1:] if node.kind != "front"), default=0)
+    index = next((i for i, node in enumerate(nodes) if node.kind == "front"), -1)
+    if index < 0:
+        return
+    nodes[index].end = min(nodes[index].end, first)
+    if nodes[index].end <= nodes[index].start:
+        del nodes[index]
+        for node in nodes:
+            node.parent -= node.parent > index
 
 
 def _hang_contents(nodes: list[Node]) -> None:
@@ -56,6 +70,9 @@ class _Builder:
         self.base = grammar.base
         self.places: dict[int, int] = {}
         self.taken = {entry.mark for entry in entries}
+        keys = [e.key for e in entries if e.place == "item" and e.above is not None and e.above.place in ("root", "group")
+                and e.key in ("1", "1.")]
+        self.main_key = max(sorted(set(keys)), key=keys.count, default="")
         self.mark_lines = {mark.line for mark in marks}
         self.places_by_line = {marks[entry.mark].line: entry.place for entry in reversed(entries)}
         self.keys_by_line = {marks[entry.mark].line: (entry.key,) for entry in reversed(entries)}
@@ -145,6 +162,8 @@ class _Builder:
     def _kind(self, entry: Entry, mark: Mark, parent: Node, nodes: list[Node]) -> str:
         if entry.place != "item":
             return entry.kind or mark.kind
+        if entry.above is not None and entry.above.place == "quote" and entry.key == self.main_key:
+            return "section"
         if entry.kind == "dash" or mark.kind == "dash":
             return "indent"
         if parent.kind in ("preamble", "recitals"):

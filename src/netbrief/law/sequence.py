@@ -152,7 +152,7 @@ def _quote_cost(state: _State, mark: Mark) -> tuple[Entry | None, float, float]:
     if frame is None:
         return None, 0.0, 0.0
     if frame.key == "open":  # no quotation marks: only the instruction says that new text follows
-        return frame, (2.0 if mark.amending else 0.4), (0.0 if mark.amending else 1.2)
+        return frame, (2.0 if mark.amending else 0.0), (0.0 if mark.amending else 0.8)
     if mark.quoted:
         return frame, 0.0, 4.0
     return frame, (0.0 if mark.inside else 4.0), (3.0 if mark.inside else 0.0)
@@ -186,9 +186,13 @@ def _places(state: _State, index: int, mark: Mark) -> list[tuple[Entry, float, b
 
 
 def _bases(state: _State, index: int, mark: Mark, found: list[_State]) -> None:
-    value = mark.readings[0].value
+    for reading in mark.readings:
+        _base(state, index, mark, reading.value, found)
+
+
+def _base(state: _State, index: int, mark: Mark, value: Value, found: list[_State]) -> None:
     key = "kw:§" if mark.style == "§" else f"kw:{mark.kind}"
-    if state.top.place == "base" and state.top.key == key and state.top.value == value and mark.reject < 9:
+    if mark.close and state.top.place == "base" and state.top.key == key and state.top.value == value:
         # the head is printed twice, as in "Section 5" above "มาตรา ๕"
         found.append(_State(state.cost, state.top, state.base, state.main, state.trail))
         return
@@ -308,7 +312,7 @@ def _item(state: _State, index: int, mark: Mark, reading: Reading, top: Entry, c
     if key == "-":
         _dash(state, index, top, cost, found)
         return
-    if _repeats_base(top, key, value):
+    if mark.close and index == top.mark + 1 and _repeats_base(top, key, value):
         # "Section 3. Meaning" and then "3. —(1) ...": the number is printed twice
         found.append(_State(state.cost + cost, state.top, state.base, state.main, state.trail))
         return
@@ -346,7 +350,7 @@ def _go_on(state: _State, index: int, mark: Mark, value: Value, level: Entry, co
     else:
         price, why = cost + (9.0 if bare else 5.0), "out of order"
     assert level.above is not None
-    entry = Entry(level.above, level.key, value, "item", level.kind, index, price, why)
+    entry = Entry(level.above, level.key, mark.until or value, "item", level.kind, index, price, why)
     base = (level.key, value) if _is_main(level.above, level.key) else None
     found.append(_push(state, entry, price, base=base))
 
@@ -376,7 +380,7 @@ def _begin(state: _State, index: int, mark: Mark, key: str, value: Value, top: E
     if bare and not main and not inside and _annex(top) is None:
         price += 2.0
     price += cost
-    entry = Entry(top, key, value, "item", "", index, price, why)
+    entry = Entry(top, key, mark.until or value, "item", "", index, price, why)
     found.append(_push(state, entry, price, base=(key, value) if main else None))
 
 

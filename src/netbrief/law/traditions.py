@@ -90,7 +90,7 @@ def likely_language(text: str) -> str:
     words = _WORD.findall(sample.lower())
     counts = {language: 0 for language in LANGUAGES}
     for language, known in traditions().items():
-        own = frozenset((*known.phrases.get("reference", ()), *known.units))
+        own = frozenset((*known.phrases.get("small", ()), *known.units))
         counts[language] = sum(word in own for word in words)
     best = max(LANGUAGES, key=lambda language: counts[language])
     return best if counts[best] > 3 else ""

@@ -130,7 +130,9 @@ def _contents_extent(page: Page, marks: list[Mark], index: int, heading: bool) -
         long_lines += line.end - line.start > 300
         if long_lines > 1:
             break
-        if not mark.readings and mark.place != "annex" or mark.style in ("(.)", "-"):
+        if mark.style == "(.)" and not mark.inline:
+            break
+        if (not mark.readings and mark.place != "annex") or mark.style in ("(.)", "-"):
             continue
         key = _entry_key(page, mark, top)
         if mark.place == "group":

@@ -36,7 +36,7 @@ MAX_HEADING_LINES = 5
 MIN_COLUMN_LINES = 12
 
 _NOTE_MARK = re.compile(r"[(\[]?(?:\d{1,3}|[*†‡§¹²³⁴-⁹]|[a-z])[)\].]?(?:\s|$|[^\W\d_])|[*†‡¹²³⁴-⁹]")
-_LEADERS = ("....", ". . .", "……", "·····", "____")
+_LEADERS = re.compile(r"\.{4}|\. \. \.|……|·{5}|_{4}")
 
 
 class Style:
@@ -203,7 +203,9 @@ def continues(before: PrintedLine, line: PrintedLine, first: bool, style: Style)
         return line.left - before.right < 2.5 * height or len(before.text) <= 8
     if before.page == line.page and len(before.text) <= 3 and line.bottom < before.bottom < line.top:
         return True  # a raised number, set before what it belongs to
-    if not 0.75 < line.size / (before.size or 1.0) < 1.33 or any(dots in before.text for dots in _LEADERS):
+    if not 0.75 < line.size / (before.size or 1.0) < 1.33 or (
+        last.isdigit() and _LEADERS.search(before.text)
+    ):
         return False
     drop = before.bottom - line.bottom
     lower = text[0].islower()
@@ -213,7 +215,7 @@ def continues(before: PrintedLine, line: PrintedLine, first: bool, style: Style)
         wide = style.spacing * height * 1.25 + 1
         if drop > wide and not (in_sentence and not label and drop < 1.4 * wide):
             return False
-    unspaced = joint(last, text[0]) == ""
+    unspaced = last >= "\u0e00" and joint(last, text[0]) == ""
     width = (before.right - before.left) / len(before.text)
     word = 1 if unspaced else len(text.split(None, 1)[0])
     full = before.margin - before.right < (word + (0 if unspaced else 1)) * width + 1

@@ -21,7 +21,7 @@ import pypdfium2.raw as pdfium
 MAX_PAGE_CHARS = 1_000_000
 
 # Lines up to this length may be headings: the names of their fonts are looked at.
-MAX_BOLD_CHARS = 90
+MAX_BOLD_CHARS = 70
 
 # A printed line without the white space around it; a hyphen mark ends it too.
 _LINE = re.compile("[^\\s\ufffe\x02](?:[^\r\n\ufffe\x02]*[^\\s\ufffe\x02])?[\ufffe\x02]?")

@@ -27,6 +27,8 @@ def names(phrase: str, text: str, language: str = "en") -> bool:
         ("disabl* .. access", "disabling, without delay, the public access"),
         ("a ... z", "a " + "b " * 40 + "z"),
         ("(order|direct) the provider", "direct the provider"),
+        ("(licen(c|s)e*|permit*) .. issued", "licenses duly issued"),
+        ("obtain [a|prior] authori(s|z)ation*", "obtain prior authorizations"),
         ("[the] provider* of dns", "providers of DNS"),
         ("[the] provider* of dns", "the provider of DNS"),
         ("end-user*", "end‑users"),
@@ -64,7 +66,7 @@ def test_chinese_needs_no_spaces() -> None:
     assert not names("不得 .. 网络", "不得出售。网络", "zh")
 
 
-@pytest.mark.parametrize("phrase", ["", "(a|b", "[a", ".. a", "a ..", "[a]"])
+@pytest.mark.parametrize("phrase", ["", "(a|b", "(a(b|c)", "[a", ".. a", "a ..", "[a]"])
 def test_faults_are_told(phrase: str) -> None:
     with pytest.raises(PhraseError):
         compile_phrase(phrase, "en")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from netbrief.source.encoding import decode, declared_charset
+from netbrief.source.encoding import declared_charset, decode
 
 TEXTS = [
     (

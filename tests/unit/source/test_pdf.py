@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pypdfium2.raw as pdfium
 import pytest
+from tests.unit.source.small_pdf import Placed, make_pdf, make_scan, paragraph
 
 from netbrief.source import ocr
 from netbrief.source.model import Source
 from netbrief.source.pdf import read_pdf
 from netbrief.source.pdf_page import page_text
-from tests.unit.source.small_pdf import Placed, make_pdf, make_scan, paragraph
 
 LAWS = Path(__file__).parents[4] / "shared" / "laws"
 LONG = [

@@ -8,12 +8,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from tests.unit.source.small_pdf import make_pdf
 
 from netbrief.errors import SourceError
 from netbrief.source import read as read_module
 from netbrief.source.detect import detect_bytes, detect_text
 from netbrief.source.read import read
-from tests.unit.source.small_pdf import make_pdf
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
