@@ -66,7 +66,7 @@ def keys(law: Law, *, quoted: bool | None = None) -> Counter[Key]:
             path = (number,) if one.kind in _OUTER else (*above, number)
         elif one.kind in _OUTER:
             path = ()
-        paths[one.id] = path
+        paths[one.id] = () if one.kind in GROUP_ORDER else path
         if number and number != "-" and one.kind != "toc" and (quoted is None or one.quoted == quoted):
             found[path, _first_words(law.text, one)] += 1
     return found

@@ -127,7 +127,11 @@ class _Reader:
         for code in self.language_codes():
             words: dict[str, dict[str, None]] = {}
             for stem, record in self.toml_files("language", code):
-                for name, phrases in record.get("words", {}).items():
+                entries = record.get("words", {})
+                if not isinstance(entries, dict):
+                    self.fault(f"language/{code}/{stem}.toml", "[words] must be a table of concepts")
+                    continue
+                for name, phrases in entries.items():
                     if not isinstance(phrases, list) or not all(isinstance(p, str) for p in phrases):
                         self.fault(f"language/{code}/{stem}.toml", f"{name} must be a list of phrases")
                         continue

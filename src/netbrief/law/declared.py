@@ -42,7 +42,7 @@ def _place(kind: str) -> str:
 
 
 def _print(label: str) -> tuple[str, str]:
-    core = label.strip().strip("()（）.) °º")
+    core = label.strip().strip("()（）. °º")
     found = readings(core)
     scheme = found[0].scheme if found else ""
     text = label.strip()

@@ -1,7 +1,7 @@
 """Labels at the head of lines: what may open a unit, before the sequence decides whether it does.
 
-One compiled pattern looks at the start of each line; a second finds labels that run on inside a line
-("12.—(1) ... the following—(a) ..."). Each hit becomes a `Mark` with its evidence.
+Each hit of the patterns becomes a `Mark` with its evidence: what the words before and after it, the
+role of its line, quotation marks and amending instructions say for and against a label.
 """
 
 from __future__ import annotations
@@ -9,177 +9,27 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from itertools import pairwise
 
-from netbrief.law.labels import Reading, Value, readings
-from netbrief.law.traditions import (
-    ANNEX,
-    BASE,
-    alphabets,
-    either,
-    opener_pattern,
-    ordinal_words,
-    tradition,
-    unit_words,
+from netbrief.law.labels import Reading, readings
+from netbrief.law.patterns import (
+    CHAIN,
+    RUN_IN,
+    Mark,
+    Page,
+    base_kinds,
+    head_pattern,
+    looks_like_head,
+    unit_kind,
 )
+from netbrief.law.traditions import ANNEX, BASE, ordinal_words, tradition, unit_words
 from netbrief.source.model import Line
 
-_INSERTED = "bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies|undecies|duodecies"
-_DECIMAL = rf"\d{{1,6}}(?:[.\-‑–]\d{{1,4}})*(?:[ \xa0\-‑]?(?:{_INSERTED})\b|[A-Za-z]{{1,3}}(?:[-‑]\d{{1,3}}[A-Z]?)?(?![^\W_]))?"
-_HAN = "[〇○零一二三四五六七八九十百千两0-9]{1,9}"
-_QUOTE = "[\"“”„«‘'`]{1,2}"
-
-
-@dataclass(slots=True)
-class Mark:
-    """A label that may open a unit.
-
-    `place` is group, base, annex or item; `kind` the unit's kind where a word gives it; `style` the
-    typography of an item: "(1)", "1.", "a)", "1°", "1" (bare), "§", "-" and so on without the number;
-    `reject` is the cost of taking it for running text, `accept` the cost of taking it for a label.
-    """
-
-    start: int
-    end: int
-    line: int
-    place: str
-    kind: str
-    style: str
-    token: str
-    readings: tuple[Reading, ...]
-    accept: float = 0.0
-    reject: float = 5.0
-    quoted: bool = False
-    inside: bool = False
-    after_open: bool = False
-    amending: bool = False
-    inline: bool = False
-    indent: float = 0.0
-    until: Value = ()
-    close: bool = False
-
-
-@lru_cache(maxsize=16)
-def head_pattern(language: str) -> re.Pattern[str]:
-    """The pattern for the start of a line in a law of `language` (all traditions are in it)."""
-    words = unit_words(language)
-    latin = [w for w in words if w.isascii() or w[0] < "ʰ"]
-    other = [w for w in words if w not in latin and len(w) > 1 or w in ("附件", "附录", "附表")]
-    annex = [w for w in words if words[w] in ANNEX]
-    ordinals = list(ordinal_words())
-    counted = r"|\d{1,3}\.[ ]?" if language.startswith("de") else ""  # "1. Abschnitt"
-    number = (
-        r"(?:(?:LO|[LRDA])\.?[ \xa0]?\*{0,2}[ \xa0]?(?=\d))?"
-        rf"(?:{_DECIMAL}|[IVXLCDM]{{1,9}}(?:er)?(?:[ -]?(?:{_INSERTED}|[A-Z]))?(?![^\W_])|[A-Z]{{1,2}}(?![^\W_]))"
-    )
-    return re.compile(
-        rf"^(?P<lead>[ \t\xa0\u3000*_\[#>]{{0,40}}(?:\^?\d{{1,2}}\[)?)(?P<quote>{_QUOTE})?[ ]?(?:"
-        rf"(?P<kw>(?i:{either(latin)}))[ \xa0]{{0,3}}(?:no\.?[ ])?(?P<kwnum>{number}|(?i:{either(ordinals)})(?![^\W_]))(?:\.?[º°ª]|(?<=\d)o(?![^\W_]))?"
-        rf"|(?P<okwnum>(?i:(?:the[ ])?(?:{either(ordinals)}){counted}))[ \xa0](?P<okw>(?i:{either(latin)}))(?=[ \t]*(?:\n|$|[.:—–(-]))"
-        rf"|(?P<akw>(?i:(?:the[ ])?(?:{either(annex)})))(?=[ \t]*(?:\n|$|[(—–-]))"
-        rf"|(?P<xkw>{either(other)})[ \xa0]{{0,2}}(?P<xnum>\d{{1,5}}(?:/\d{{1,3}})?|{_HAN})"
-        rf"|第[ ]?(?P<znum>{_HAN})[ ]?(?P<zkw>[编篇章节条])(?P<zins>之[一二三四五六七八九十]{{1,3}})?"
-        rf"|§{{1,2}}[ \xa0]{{0,2}}(?P<sign>\d{{1,5}}(?:\.\d{{1,4}})*[a-zA-Z]{{0,3}}(?:[–-]\d{{1,4}}[a-z]{{0,2}})?)[º°ªo]?"
-        rf"|[(（][ ]?(?P<round>\d{{1,4}}[A-Za-z]{{0,4}}(?:\.\d{{1,3}}){{0,3}}|[A-Za-z]{{1,6}}(?:[.\-]\d{{1,3}})?|[一二三四五六七八九十]{{1,4}}|[{alphabets()}]{{1,2}})[ ]?[)）]"
-        rf"|(?P<bracket>[a-z]{{1,4}}(?:\.\d{{1,3}})?|[A-Z]{{1,4}}|\d{{1,3}}[a-z]{{0,2}}(?:[ ]?(?:bis|ter|quater))?)[ ]?\)(?=[ \t\xa0])"
-        rf"|(?P<num>{_DECIMAL})(?P<numpost>[ ]?\.?[°º]|\.[ ]?[—–]|[.．、:](?!\d)|(?=[ \t\xa0—–]|\n|$))"
-        rf"|(?P<letter>[A-Za-z]|[ivx]{{2,6}}|[IVXLC]{{2,7}}|[一二三四五六七八九十]{{1,3}})"
-        rf"(?P<letterpost>[.．、](?:[ ]?[—–-])?|[ ]?[—–](?=[ ])|[ ]-(?=[ ]))(?=[ \t\xa0\u3000]|[^\W\d_]{{2}})"
-        rf"|(?P<dash>[—–•·▪-])(?=[ \t\xa0])"
-        rf")",
-        re.MULTILINE,
-    )
-
-
-_CHAIN = re.compile(
-    r"[ \xa0]{0,3}(?:\.?[ ]?[—–-]{1,2})?[ \xa0]?(?P<quote>[“\"‘])?[(（][ ]?"
-    r"(?P<round>\d{1,4}[A-Za-z]{0,3}(?:\.\d{1,3})?|[A-Za-z]{1,4}(?:\.\d{1,2})?)[ ]?[)）](?=[\s—–])"
-)
-_RUN_IN = re.compile(
-    r"(?P<dash>\.?[ ]?(?:[—–]|--|:—|:-|:)[ ]?)(?P<quote>[“\"‘]?)[(（][ ]?(?P<round>1|a|A|i|I|aa|AA|一)[ ]?[)）](?=[ \xa0]?[^\s,;.)])"
-)
 _LAST_WORD = re.compile(r"([^\s(“—–.,]+\.?)\s*$")
 _NUMBERED_ACT = re.compile(r"\s*(?:No\.?\s*|Nr\.?\s*|n[o°]\s*)?\d{1,4}/\d")  # "(EU) 2018/1808"
 _OPENING = re.compile(r"[:：—–][ \t]*\n")
 _RANGE = re.compile(r"[ \xa0](?:to|and|à|et|bis|und|[-–])[ \xa0][(]?([^\W_]{1,6}(?:\.\d{1,3})?)[)]?(?=[ \xa0]*\[)")
-_CONJUNCTIONS = frozenset("and or et ou und oder y o e en of".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The text with its lines, as the grammar looks at it."""
-
-    text: str
-    lines: tuple[Line, ...]
-    starts: list[int]
-
-    def line_index(self, offset: int) -> int:
-        """The index of the line that holds `offset`."""
-        return max(bisect_right(self.starts, offset) - 1, 0)
-
-
-def lines_of(text: str) -> tuple[Line, ...]:
-    """The lines of a text whose reader gave none: every line that is not blank starts a block."""
-    return tuple(Line(m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", text))
-
-
-def base_kinds(text: str, language: str) -> tuple[str, frozenset[str]]:
-    """The kind of the law's main unit (article, section, ...), or "" where no word or sign says it, and
-    the kinds that are only another name of it (a translated "Section 5" over each "มาตรา ๕")."""
-    words = unit_words(language)
-    values: dict[str, list[Value]] = {}
-    for match in head_pattern(language).finditer(text):
-        kind = _kind(match, words, language)
-        if match["quote"] or kind not in BASE and not (kind == "section_group" and (match["kw"] or "").lower() == "section"):
-            continue
-        if _looks_like_head(text[match.end() : match.end() + 24]):
-            found = readings(match["kwnum"] or match["xnum"] or match["znum"] or match["sign"] or "")
-            if found:
-                values.setdefault("section" if kind == "section_group" else kind, []).append(found[0].value)
-    own = set(tradition(language).units.values()) if language else set()
-    best = max(values, key=lambda kind: (len(values[kind]), kind in own, kind), default="")
-    if not best or len(values[best]) < (2 if best != "provision" else 3):
-        return "", frozenset()
-    twins = [kind for kind in values if kind != best and len(values[kind]) > 3 and _same(values[kind], values[best])]
-    kinds = sorted([best, *twins], key=lambda kind: kind not in own)
-    return kinds[0], frozenset(kinds[1:])
-
-
-def _same(one: list[Value], other: list[Value]) -> bool:
-    both = len(set(one) & set(other))
-    return both >= 0.9 * len(set(one)) and both >= 0.9 * len(set(other)) and abs(len(one) - len(other)) <= 0.1 * len(one)
-
-
-_PART_OF = re.compile(r"[ \xa0]+[^\W\d_]{2,12}\.?[ \xa0]\(?\d|\(")
-_AFTER_HAN = re.compile("[^\\s\u3000【（(\n]")
-_REFERRED_HAN = re.compile("规定|的|所|第|至|、|和|以|中|之|，")
-
-
-def _looks_like_head(rest: str) -> bool:
-    """Whether the words after a main unit's number are a heading's, not the rest of a reference."""
-    if _PART_OF.match(rest) or _REFERRED_HAN.match(rest):
-        return False
-    head = rest.lstrip(" \xa0\t")
-    if not head or head[0] == "\n":
-        return True
-    return rest[0] != "(" and (head[0] in ".:—–-“\"「*_" or not head[0].islower()) and head[0] not in ",;)"
-
-
-_SIGN_KIND = "section"
-_ZH_PLACE = {"编": "book", "篇": "part", "章": "chapter", "节": "section_group", "条": "article"}
-
-
-def _kind(match: re.Match[str], words: dict[str, str], language: str) -> str:
-    word = match["kw"] or match["okw"] or match["akw"] or match["xkw"]
-    if word:
-        low = re.sub(r"^the\s", "", re.sub(r"\s+", " ", word.lower()))
-        return words.get(low, "")
-    if match["zkw"]:
-        return _ZH_PLACE[match["zkw"]]
-    if match["sign"] and not language.startswith("pt"):
-        return _SIGN_KIND
-    return ""
+_CONJUNCTIONS = frozenset(["and", "or", "et", "ou", "und", "oder", "y", "o", "e", "en", "of"])
 
 
 class Grammar:
@@ -190,6 +40,7 @@ class Grammar:
         self.language = language
         self.words = unit_words(language)
         self.base, self.twins = base_kinds(page.text, language)
+        self.run_on = False
         self.references = frozenset(
             word for known in (tradition(language), tradition("en")) for word in known.phrases.get("reference", ())
         )
@@ -210,8 +61,13 @@ class Grammar:
         for mark in found:
             if not kept or mark.start >= kept[-1].end:
                 kept.append(mark)
-        for before, mark in zip(kept, kept[1:], strict=False):
+        for before, mark in pairwise(kept):
             mark.close = mark.line <= before.line + 1
+        if self.base and _run_on(kept):
+            self.base, self.run_on = "", True
+            for mark in kept:
+                if mark.place in ("base", "annex") and mark.readings:
+                    mark.place, mark.kind = "group", "section_group"
         self._quotes(kept)
         self._amendments(kept)
         return kept
@@ -248,7 +104,7 @@ class Grammar:
 
     def _class(self, match: re.Match[str]) -> tuple[str, str, str, str]:
         """Token, place, kind and style of a head."""
-        kind = _kind(match, self.words, self.language)
+        kind = unit_kind(match, self.words, self.language)
         if kind == "pilcrow":
             return match["kwnum"] or "", "item", "", "§"
         if kind:
@@ -256,7 +112,7 @@ class Grammar:
             token += match["zins"] or ""
             if kind in ANNEX:
                 return token, "annex", kind, ""
-            if kind in BASE or kind == "section_group" and "section" in (self.base, *self.twins):
+            if kind in BASE or (kind == "section_group" and "section" in (self.base, *self.twins)):
                 kind = "section" if kind == "section_group" else kind
                 return token, *self._base_place(match, kind)
             return token, "group", kind, ""
@@ -297,7 +153,7 @@ class Grammar:
                 mark.reject = 9.0
             elif not rest.strip():
                 mark.reject = 6.0
-            elif _looks_like_head(rest):
+            elif looks_like_head(rest):
                 mark.reject = 4.0
             else:
                 mark.accept, mark.reject = 4.0, 0.0
@@ -305,9 +161,7 @@ class Grammar:
             self._weigh_bare(mark, line, rest, heading)
         elif mark.style == "-":
             mark.reject = 0.6
-        elif not rest.strip() and self._next_is_label(mark):
-            mark.accept, mark.reject = 3.0, 0.0
-        elif _NUMBERED_ACT.match(rest):
+        elif (not rest.strip() and self._next_is_label(mark)) or _NUMBERED_ACT.match(rest):
             mark.accept, mark.reject = 3.0, 0.0
         elif rest.lstrip()[:1] in tuple(",;)") and rest.strip():
             mark.accept, mark.reject = 2.0, 0.5
@@ -332,14 +186,14 @@ class Grammar:
         if mark.line + 1 >= len(self.page.lines):
             return False
         start = self.page.lines[mark.line + 1].start
-        return _CHAIN.match(self.page.text[start : start + 8] + " ") is not None
+        return CHAIN.match(self.page.text[start : start + 8] + " ") is not None
 
     def _weigh_bare(self, mark: Mark, line: Line, rest: str, heading: bool) -> None:
         words = rest.strip()
         mark.accept = 0.3
         if heading:
             mark.reject = 6.0
-        elif _CHAIN.match(rest):
+        elif CHAIN.match(rest):
             mark.reject = 4.5
         elif words[:1].isupper() or words[:1] in ("“", "‘", "[", "—"):
             mark.reject = 2.6 if line.end - line.start < 160 else 2.0
@@ -375,7 +229,7 @@ class Grammar:
         if mark.place in ("group", "annex") or mark.kind == "dash":
             return
         end = mark.end
-        while match := _CHAIN.match(text, end, line.end):
+        while match := CHAIN.match(text, end, line.end):
             if match.start("round") == end + 1 and mark.place == "base":
                 return  # "Section 3(1) applies": no space before the bracket
             found = readings(match["round"])
@@ -391,7 +245,7 @@ class Grammar:
     def _run_in(self, heads: list[Mark]) -> Iterator[Mark]:
         """First labels of lists that begin inside a line: "... —(a) ..."."""
         text = self.page.text
-        for match in _RUN_IN.finditer(text):
+        for match in RUN_IN.finditer(text):
             start = match.end("dash")
             index = self.page.line_index(start)
             line = self.page.lines[index]
@@ -430,6 +284,9 @@ class Grammar:
             if previous is not None and previous.amending and mark.line > previous.line:
                 mark.after_open = self._opens_new_text(previous, mark)
             previous = mark
+        for mark, after in zip(reversed(marks[:-1]), reversed(marks[1:]), strict=True):
+            if after.amending and not self.page.text[mark.end : after.start].strip(" \n.—–-"):
+                mark.amending = True  # the instruction is in the first subsection
 
     def _opens_new_text(self, previous: Mark, mark: Mark) -> bool:
         """Whether a line that ends in a colon or a dash stands close before the mark."""
@@ -440,10 +297,6 @@ class Grammar:
     def _phrases(self, name: str) -> tuple[str, ...]:
         own = tradition(self.language).phrases.get(name, ())
         return tuple(dict.fromkeys((*own, *tradition("en").phrases.get(name, ()))))
-
-    def zone(self, name: str, line: Line) -> bool:
-        """Whether a line opens the zone `name` (contents, preamble, enacting, back)."""
-        return bool(opener_pattern(name).match(self.page.text, line.start, line.end))
 
 
 def _closes(line: str) -> bool:
@@ -456,6 +309,23 @@ def _closes(line: str) -> bool:
     if closes:
         return closes > opens - (1 if starts else 0)
     return line.rstrip().endswith(("’;", "’.", "’"))
+
+
+def _run_on(marks: list[Mark]) -> bool:
+    """Whether numbered paragraphs run on through the law under headings such as "Section 3", as in
+    explanatory notes: then the paragraphs are the main units, and the headings group them."""
+    last, restarts, runs, fresh, head = 0, 0, 0, False, 0
+    for mark in marks:
+        if mark.place == "base" and mark.reject >= 4:
+            fresh, head = True, mark.readings[0].value[0] if mark.readings else 0
+        elif mark.place == "item" and mark.style in (".", "..") and mark.readings and mark.readings[0].scheme == "1":
+            value = mark.readings[0].value[0]
+            if fresh:
+                runs += value == last + 1 and value not in (1, head)
+                restarts += value in (1, head)  # "Section 3" over "3.—(1)" is the number printed twice
+                fresh = False
+            last = value if value == last + 1 or value == 1 or last == 0 else last
+    return runs > 5 and runs > 3 * restarts
 
 
 def _occurrences(text: str, phrases: tuple[str, ...]) -> Iterator[int]:

@@ -32,7 +32,7 @@ _CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000}
 _LATIN_INSERTS = {
     word: rank
     for rank, word in enumerate(
-        "bis ter quater quinquies sexies septies octies nonies decies undecies duodecies".split(), 2
+        ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies", "undecies", "duodecies"], 2
     )
 }
 _DECIMAL = re.compile(r"(\d{1,6})((?:[.\-‑–]\d{1,5})*)[ \xa0\-‑]?([A-Za-z]{0,9})((?:[-‑–.]?\d{1,4}[A-Z]{0,2})*)$")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from netbrief.law.grammar import Grammar, Mark, Page
+from netbrief.law.grammar import Grammar
+from netbrief.law.patterns import Mark, Page
 from netbrief.law.sequence import Entry, settle
-from netbrief.law.traditions import ANNEX, Tradition
+from netbrief.law.traditions import Tradition
 from netbrief.law.tree import Node
 from netbrief.law.zones import Zones, find_zones
 from netbrief.source.model import Line
@@ -68,6 +69,7 @@ class _Builder:
         self.entries = entries
         self.zones = zones
         self.base = grammar.base
+        self.run_on = grammar.run_on
         self.places: dict[int, int] = {}
         self.taken = {entry.mark for entry in entries}
         keys = [e.key for e in entries if e.place == "item" and e.above is not None and e.above.place in ("root", "group")
@@ -93,7 +95,7 @@ class _Builder:
             node = Node(
                 self._kind(entry, mark, nodes[parent], nodes), self._number(mark), self._start(mark), mark.end,
                 parent, style=mark.style, scheme=self._scheme(mark, entry), place=self._place(entry, nodes[parent]),
-                quoted=quoted or nodes[parent].quoted, why=entry.why, line=mark.line, 
+                quoted=quoted or nodes[parent].quoted, why=entry.why, line=mark.line,
                 token=str(entry.value[0]) if entry.key == "-" else mark.token.strip(),
                 certainty=max(0.1, 1.0 / (1.0 + 0.35 * max(entry.cost, 0.0))),
             )
@@ -169,7 +171,8 @@ class _Builder:
         if parent.kind in ("preamble", "recitals"):
             return "recital"
         if parent.place in ("root", "group") and not self._in_annex(parent, nodes):
-            return "section" if mark.style in (".", "..") and entry.key[0] == "1" else "paragraph"
+            numbered = mark.style in (".", "..") and entry.key[0] == "1"
+            return "section" if numbered and not self.run_on else "paragraph"
         levels = self._levels(parent, nodes)
         depth, here = 0, parent
         while here.place == "item" and here.parent >= 0:
@@ -213,13 +216,13 @@ class _Builder:
             node.heading = (start, line.end)
 
     def _heading_here(self, entry: Entry, words: str, mark: Mark) -> bool:
-        if not _heading_like(words):
+        if not _heading_like(words) or words[0] in "(（":
             return False
         if words.rstrip().endswith(".") and not words.isupper():
             following = self.places_by_line.get(mark.line + 1)
             return mark.line + 1 < len(self.page.lines) and following in (None, "item") and not (
                 following == "item" and entry.place == "item" and entry.key in self.keys_by_line.get(mark.line + 1, ()))
-        return words[0] not in "(（"
+        return True
 
     def _heading_below(self, mark: Mark) -> tuple[int, int] | None:
         text, lines = self.page.text, self.page.lines
@@ -240,7 +243,8 @@ class _Builder:
         if mark.inline or mark.quoted or self.base or node.heading or node.kind in ("indent", "recital"):
             return
         first = mark.line
-        while first > 0 and first - 1 not in self.mark_lines and self._is_note(first - 1):
+        most = 2 if self.places else 1
+        while first > max(0, mark.line - most) and first - 1 not in self.mark_lines and self._is_note(first - 1):
             first -= 1
         if first < mark.line:
             lines = self.page.lines

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from netbrief.law.tree import Node, order
 from netbrief.source.model import Line
@@ -93,12 +93,14 @@ def _children(nodes: list[Node], index: int) -> list[int]:
     return found
 
 
-def _within(line: Line, children: list[Node]) -> bool:
-    return any(child.start <= line.start < child.end for child in children)
+def _within(line: Line, children: list[Node], starts: list[int]) -> bool:
+    index = bisect_right(starts, line.start) - 1
+    return index >= 0 and line.start < children[index].end
 
 
 def _blocks(text: str, lines: tuple[Line, ...], starts: list[int], node: Node, children: list[Node]) -> list[tuple[int, int]]:
     begins = []
+    kid_starts = [child.start for child in children]
     body = node.heading[1] if node.heading else node.label_end
     first = bisect_left(starts, node.start)
     if starts[first] <= body < lines[first].end:
@@ -106,7 +108,7 @@ def _blocks(text: str, lines: tuple[Line, ...], starts: list[int], node: Node, c
         first += 1
     for at in range(first, bisect_left(starts, node.end)):
         line = lines[at]
-        if line.start < body or not line.new_block or _within(line, children):
+        if line.start < body or not line.new_block or _within(line, children, kid_starts):
             continue
         if not text.startswith(_DEFINITION, line.start):  # terms are not paragraphs of their own
             begins.append(line.start)

@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import Any
 
 from netbrief.law.declared import declared_nodes
-from netbrief.law.grammar import lines_of
 from netbrief.law.model import Law
 from netbrief.law.outline import outline
 from netbrief.law.paragraphs import hand_back, unnumbered
+from netbrief.law.patterns import lines_of
 from netbrief.law.traditions import likely_language, tradition
 from netbrief.law.tree import extend, order, provisions
 from netbrief.source.model import Source
@@ -35,10 +35,7 @@ def parse(source: Source) -> Law:
     language = source.language or likely_language(text)
     known = tradition(language)
     lines = source.lines or lines_of(text)
-    if source.declared:
-        nodes = declared_nodes(source)
-    else:
-        nodes = outline(text, lines, language, known)
+    nodes = declared_nodes(source) if source.declared else outline(text, lines, language, known)
     nodes = order(nodes)
     extend(nodes, len(text))
     if not source.declared:

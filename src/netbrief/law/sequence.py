@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from operator import attrgetter
 
-from netbrief.law.grammar import Mark
 from netbrief.law.labels import FIRST, Reading, Value, step_cost
+from netbrief.law.patterns import Mark
 from netbrief.law.traditions import GROUP_ORDER
 
 _WIDTH = 8
@@ -175,12 +175,12 @@ def _places(state: _State, index: int, mark: Mark) -> list[tuple[Entry, float, b
         found.append((state.top, stay, True))
         assert frame.above is not None
         if leave < 4 or not mark.quoted:
-            found.append((frame.above, leave + (1.0 if mark.after_open else 0.0), False))
+            found.append((frame.above, leave + (1.6 if mark.after_open else 0.0), False))
         return found
     entered, cost = _enter(state, index, mark)
     if entered is not None and state.top.depth < _MAX_DEPTH:
         found.append((entered, cost, True))
-    plain = 3.0 if mark.quoted else 1.2 if mark.after_open else 0.0
+    plain = 3.0 if mark.quoted else 2.2 if mark.after_open else 0.0
     found.append((state.top, plain, False))
     return found
 
@@ -320,19 +320,23 @@ def _item(state: _State, index: int, mark: Mark, reading: Reading, top: Entry, c
         while top.place == "item" and top.key != key and top.above is not None:
             top = top.above
     here: Entry | None = top
+    open_levels = 0
     while here is not None and here.place == "item":
         if here.key == key:
             _go_on(state, index, mark, value, here, cost, found)
-            break
+            open_levels += 1
         here = here.above
-    else:
+    if not open_levels:
         _begin(state, index, mark, key, value, top, cost, inside, found)
+    elif open_levels == 1 and value == FIRST and top.key != key and mark.style == "..":
+        # a list "1., 2., 3." inside a section whose number is printed the same way
+        _begin(state, index, mark, key, value, top, cost + 1.2, inside, found)
 
 
 def _repeats_base(top: Entry, key: str, value: Value) -> bool:
     if key not in ("1.", "1") or top.value != value:
         return False
-    return top.key == "kw:section" or top.key in ("1.", "1") and top.above is not None and _is_main(top.above, top.key)
+    return top.key == "kw:section" or (top.key in ("1.", "1") and top.above is not None and _is_main(top.above, top.key))
 
 
 def _go_on(state: _State, index: int, mark: Mark, value: Value, level: Entry, cost: float,
@@ -344,11 +348,12 @@ def _go_on(state: _State, index: int, mark: Mark, value: Value, level: Entry, co
         price = cost + step * (4.0 if bare else 1.5)
         why = "follows the one before" if step == 0 else "after a gap"
     elif value == FIRST and level.value != FIRST:
-        price, why = cost + (4.0 if bare else 1.5), "numbering begins again"
+        main = level.above is not None and _is_main(level.above, level.key)
+        price, why = cost + (4.0 if bare else 3.0 if main else 1.5), "numbering begins again"
     elif level.value == value:
         price, why = cost + (8.0 if bare else 4.0), "the same number again"
     else:
-        price, why = cost + (9.0 if bare else 5.0), "out of order"
+        price, why = cost + (9.0 if bare and mark.reject < 4 else 3.8 if bare else 5.0), "out of order"
     assert level.above is not None
     entry = Entry(level.above, level.key, mark.until or value, "item", level.kind, index, price, why)
     base = (level.key, value) if _is_main(level.above, level.key) else None
@@ -356,7 +361,14 @@ def _go_on(state: _State, index: int, mark: Mark, value: Value, level: Entry, co
 
 
 def _is_main(above: Entry, key: str) -> bool:
-    return above.place in ("root", "group") and key in ("1.", "1") and _annex(above) is None and _frame(above) is None
+    if key not in ("1.", "1"):
+        return False
+    outer = ""
+    while above.place == "item" and above.above is not None and above.key != key:
+        outer, above = above.key, above.above  # "B. The facts" over numbered paragraphs that run on
+    if outer not in ("", "A.", "I."):
+        return False
+    return above.place in ("root", "group") and _annex(above) is None and _frame(above) is None
 
 
 def _begin(state: _State, index: int, mark: Mark, key: str, value: Value, top: Entry, cost: float, inside: bool,

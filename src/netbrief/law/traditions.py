@@ -88,7 +88,7 @@ def likely_language(text: str) -> str:
         if len(script.findall(sample)) > 0.2 * len(sample):
             return language
     words = _WORD.findall(sample.lower())
-    counts = {language: 0 for language in LANGUAGES}
+    counts = dict.fromkeys(LANGUAGES, 0)
     for language, known in traditions().items():
         own = frozenset((*known.phrases.get("small", ()), *known.units))
         counts[language] = sum(word in own for word in words)

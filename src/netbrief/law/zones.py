@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from netbrief.law.grammar import Grammar, Mark, Page
+from netbrief.law.grammar import Grammar
+from netbrief.law.patterns import Mark, Page
 from netbrief.law.traditions import opener_pattern, phrase_pattern
 from netbrief.law.tree import Node
 
@@ -107,7 +108,7 @@ def _contents(page: Page, marks: list[Mark]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     starts = [mark.start for mark in marks]
     for index, line in enumerate(page.lines):
-        if line.end - line.start > 400 or found and line.start < found[-1][1]:
+        if line.end - line.start > 400 or (found and line.start < found[-1][1]):
             continue
         words = page.text[line.start : line.end]
         match = opener.match(words)
@@ -123,14 +124,16 @@ def _contents_extent(page: Page, marks: list[Mark], index: int, heading: bool) -
     """From the heading to the last line before the first entry that comes again."""
     seen: set[tuple[str, object]] = set()
     top = ""
-    last = repeats = -1
-    long_lines = 0
+    entries: list[int] = []
+    pending = -1
+    groups = long_lines = 0
     for mark in marks:
         line = page.lines[mark.line]
         long_lines += line.end - line.start > 300
         if long_lines > 1:
             break
         if mark.style == "(.)" and not mark.inline:
+            entries = entries[:-1]  # what stands right above an item is no entry, but a unit with text
             break
         if (not mark.readings and mark.place != "annex") or mark.style in ("(.)", "-"):
             continue
@@ -140,19 +143,22 @@ def _contents_extent(page: Page, marks: list[Mark], index: int, heading: bool) -
             if key in seen:
                 if key[0] == top:
                     break
-                repeats = mark.line if repeats < 0 else repeats
                 continue
         elif key in seen:
             break
         seen.add(key)
-        if mark.place != "group":
-            repeats = -1
-        last = mark.line
-        if mark.place == "group" and mark.end >= line.end - 1:
-            last += 1
-    if len(seen) < 2:
+        if mark.place == "group":
+            groups += 1
+            pending = mark.line + (mark.end >= line.end - 1)
+        else:
+            entries.append(mark.line)
+            pending = -1
+    if len(entries) + (groups if heading else 0) < 2:
         return None
+    last = max(entries[-1] if entries else 0, pending if heading and not entries else 0)
     first = index if heading else index + 1
+    if last < first:
+        return None
     return page.lines[first].start, page.lines[min(last, len(page.lines) - 1)].end
 
 
@@ -171,7 +177,7 @@ def _back(page: Page, marks: list[Mark]) -> tuple[int, int] | None:
     for line in page.lines:
         if line.end - line.start < 80 and opener.match(page.text, line.start, line.end):
             before = bisect_right(units, line.start)
-            if before > 3 and before > 0.6 * len(units) and line.role != "text" or before == len(units) > 3:
+            if (before > 3 and before > 0.6 * len(units) and line.role != "text") or before == len(units) > 3:
                 return line.start, len(page.text)
     return None
 

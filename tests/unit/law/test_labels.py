@@ -52,7 +52,8 @@ def test_a_successor_costs_nothing_and_a_gap_a_little() -> None:
     assert step_cost((9,), (9, 1)) == 0
     assert step_cost((9, 1), (10,)) == 0
     gap = step_cost((3,), (6,))
-    assert gap is not None and 0 < gap < 2
+    assert gap is not None
+    assert 0 < gap < 2
     assert step_cost((4,), (4,)) is None
     assert step_cost((5,), (2,)) is None
 
