@@ -21,7 +21,7 @@ from pathlib import Path
 
 from netbrief.errors import NetbriefError
 from netbrief.law.labels import normalise
-from netbrief.law.model import Law
+from netbrief.law.model import Law, Provision
 from netbrief.law.parse import parse
 from netbrief.law.traditions import ANNEX, BASE, GROUP_ORDER
 from netbrief.source.model import Source
@@ -81,13 +81,11 @@ def _plain(number: str) -> str:
     return core.strip("—–-•") if not core.isalpha() or len(core) < 8 else ""
 
 
-def _first_words(text: str, one: object) -> str:
-    start, number = one.start, one.number  # type: ignore[attr-defined]
-    span = one.heading_span  # type: ignore[attr-defined]
-    at = text.find(number.split()[-1], start, start + 400) if number.split() else start
-    if span and span[0] <= at < span[1]:
-        at = text.find(number.split()[-1], span[1], span[1] + 400)
-    begin = at + len(number.split()[-1]) if at >= 0 and number.split() else start
+def _first_words(text: str, one: Provision) -> str:
+    """The first words after the printed number, wherever a heading stands."""
+    label = one.number.split()[-1] if one.number.split() else ""
+    found = re.compile(rf"(?m)^[\W_]*(?:\w+\.?\s+)?{re.escape(label)}").search(text, one.start, one.start + 600)
+    begin = found.end() if found else max(text.find(label, one.start), 0) + len(label)
     return "".join(_WORDS.findall(text[begin : begin + 60])).lower()[:16]
 
 

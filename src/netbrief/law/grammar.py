@@ -274,14 +274,14 @@ class Grammar:
         if len(low) != len(self.page.text):  # a few letters have a longer lower case
             low = self.page.text.replace("\n", " ")
         spans = sorted(_occurrences(low, self._phrases("amending")))
-        if not spans:
+        if not spans or not marks:
             return
         previous: Mark | None = None
         for mark, after in zip(marks, [*marks[1:], None], strict=True):
             stop = min(after.start if after else len(low), mark.start + 1500)
             at = bisect_right(spans, mark.start)
             mark.amending = at < len(spans) and spans[at] < stop
-            if previous is not None and previous.amending and mark.line > previous.line:
+            if previous is not None and previous.amending and mark.line > previous.line and mark.reject < 9:
                 mark.after_open = self._opens_new_text(previous, mark)
             previous = mark
         for mark, after in zip(reversed(marks[:-1]), reversed(marks[1:]), strict=True):

@@ -20,7 +20,7 @@ from netbrief.law.traditions import (
 from netbrief.source.model import Line
 
 _INSERTED = "bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies|undecies|duodecies"
-_DECIMAL = rf"\d{{1,6}}(?:[.\-‑–]\d{{1,4}})*(?:[ \xa0\-‑]?(?:{_INSERTED})\b|(?!st\b|nd\b|rd\b|th\b)[A-Za-z]{{1,3}}(?:[-‑]\d{{1,3}}[A-Z]?)?(?![^\W_]))?"
+_DECIMAL = rf"\d{{1,6}}(?:[.\-‑–]\d{{1,4}})*(?:[ \xa0\-‑]?(?:{_INSERTED})\b|(?!st\b|nd\b|rd\b|th\b)[A-Za-z]{{1,3}}(?:[-‑–]\d{{1,3}}[A-Z]?)?(?![^\W_]))?"
 _HAN = "[〇○零一二三四五六七八九十百千两0-9]{1,9}"
 _QUOTE = "[\"“”„«‘'`]{1,2}"
 
@@ -65,7 +65,7 @@ def head_pattern(language: str) -> re.Pattern[str]:
     counted = r"|\d{1,3}\.[ ]?" if language.startswith("de") else ""  # "1. Abschnitt"
     number = (
         r"(?:(?:LO|[LRDA])\.?[ \xa0]?\*{0,2}[ \xa0]?(?=\d))?"
-        rf"(?:{_DECIMAL}|[IVXLCDM]{{1,9}}(?:er)?(?:[ -]?(?:{_INSERTED}|[A-Z]))?(?![^\W_])|[A-Z]{{1,2}}(?![^\W_]))"
+        rf"(?:{_DECIMAL}|[IVXLCDM]{{1,9}}(?:er)?(?:[ -]?(?:{_INSERTED}|[A-Z])|[.-]\d{{1,2}})?(?![^\W_])|[A-Z]{{1,2}}(?![^\W_]))"
     )
     return re.compile(
         rf"^(?P<lead>[ \t\xa0\u3000*_\[#>]{{0,40}}(?:\^?\d{{1,2}}\[)?)(?P<quote>{_QUOTE})?[ ]?(?:"

@@ -151,6 +151,8 @@ def _quote_cost(state: _State, mark: Mark) -> tuple[Entry | None, float, float]:
     frame = _frame(state.top)
     if frame is None:
         return None, 0.0, 0.0
+    if mark.reject >= 9:  # a heading of the law's own
+        return frame, 3.0, 0.0
     if frame.key == "open":  # no quotation marks: only the instruction says that new text follows
         return frame, (2.0 if mark.amending else 0.0), (0.0 if mark.amending else 0.8)
     if mark.quoted:
@@ -222,7 +224,7 @@ def _base(state: _State, index: int, mark: Mark, value: Value, found: list[_Stat
             step = step_cost(state.base[1], value)
             if step is not None and step < 1.5:
                 back = state.main
-                while back.place in ("base", "item", "quote") and back.above is not None:
+                while back.above is not None:  # the group that was open has ended with the annex
                     back = back.above
                 entry = Entry(back, key, value, "base", mark.kind, index, price, "goes on after the annex")
                 found.append(_push(state, entry, mark.accept + 0.5 + step, base=(key, value)))
@@ -273,8 +275,11 @@ def _group_back(state: _State, index: int, mark: Mark, groups: Group, value: Val
     here: Entry | None = state.main
     while here is not None and here.kind != mark.kind:
         here = here.above
-    if here is not None and here.above is not None and (step := step_cost(here.value, value)) is not None:
-        entry = Entry(here.above, mark.kind, value, "group", mark.kind, index, step, "goes on after the annex")
+    if here is not None and (step := step_cost(here.value, value)) is not None:
+        back = here
+        while back.above is not None:  # what was open before the annex has ended with it
+            back = back.above
+        entry = Entry(back, mark.kind, value, "group", mark.kind, index, step, "goes on after the annex")
         found.append(_push(state, entry, mark.accept + 0.2 + step * 0.4))
 
 
@@ -328,6 +333,9 @@ def _item(state: _State, index: int, mark: Mark, reading: Reading, top: Entry, c
         here = here.above
     if not open_levels:
         _begin(state, index, mark, key, value, top, cost, inside, found)
+        if key in ("1", "1.") and here is not None and here is not top and here.place in ("root", "group"):
+            # lists may stand before the first section, in a summary or a preamble
+            _begin(state, index, mark, key, value, here, cost + 0.4, inside, found)
     elif open_levels == 1 and value == FIRST and top.key != key and mark.style == "..":
         # a list "1., 2., 3." inside a section whose number is printed the same way
         _begin(state, index, mark, key, value, top, cost + 1.2, inside, found)
@@ -388,7 +396,8 @@ def _begin(state: _State, index: int, mark: Mark, key: str, value: Value, top: E
     elif top.place == "quote":
         price, why = 0.4, "first of the quoted text"
     else:
-        price, why = (5.0 if bare else 2.5), "first that is seen of its level"
+        stray = bare or (top.place == "root" and key[0] not in "1(")
+        price, why = (5.5 if stray else 2.5), "first that is seen of its level"
     if bare and not main and not inside and _annex(top) is None:
         price += 2.0
     price += cost

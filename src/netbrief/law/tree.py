@@ -75,6 +75,8 @@ def extend(nodes: list[Node], length: int) -> None:
     for node in nodes[1:]:
         node.end = min(node.end, nodes[node.parent].end)
         node.start = max(node.start, nodes[node.parent].start)
+        if node.heading and not node.start <= node.heading[0] <= node.heading[1] <= node.end:
+            node.heading = None
 
 
 def _close(nodes: list[Node], index: int, at: int) -> None:

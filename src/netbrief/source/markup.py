@@ -18,6 +18,13 @@ from netbrief.source.model import Declared, Role, SourceBuilder
 
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 MOST_NOTES = 10_000
+LONGEST_TITLE = 200
+
+
+def local_name(element: etree._Element) -> str:
+    """The name of an element without its namespace; "" for comments and processing instructions."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 @dataclass(frozen=True)
@@ -29,7 +36,9 @@ class Dialect:
     `quoted`: text that would stand in another law. `notes`: footnotes, set after the block they hang on.
     `titles`: elements whose text is the title of the law, best first. `kind_of` may refine the kind by the
     element itself ("" for no provision); `level_of` makes a heading open a provision that lasts until
-    the next heading of its level or above (None: an ordinary element).
+    the next heading of its level or above (None: an ordinary element). `name_of` gives the name that all
+    these tables go by: the local name, or in HTML what its class says. `label_in_text` finds the number of
+    a provision whose mark-up has no element for it.
     """
 
     provisions: Mapping[str, str]
@@ -43,6 +52,8 @@ class Dialect:
     cells: frozenset[str] = frozenset()
     kind_of: Callable[[etree._Element, str], str] | None = None
     level_of: Callable[[etree._Element], int | None] | None = None
+    name_of: Callable[[etree._Element], str] = local_name
+    label_in_text: re.Pattern[str] | None = None
 
 
 @dataclass
@@ -59,12 +70,6 @@ class _Unit:
     heading: tuple[int, int] | None = None
 
 
-def local_name(element: etree._Element) -> str:
-    """The name of an element without its namespace; "" for comments and processing instructions."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
 class MarkupWalk:
     """One pass over a tree into a SourceBuilder."""
 
@@ -74,7 +79,7 @@ class MarkupWalk:
         self.units: list[_Unit] = []
         self.open: list[int] = []
         self.quoted = 0
-        self.heading_depth = 0
+        self.in_number = 0
         self.omitting: tuple[etree._Element, str] | None = None
         self.omitted_parts: list[str] = []
         self.note: etree._Element | None = None
@@ -104,7 +109,7 @@ class MarkupWalk:
     # --- events
 
     def _start(self, element: etree._Element) -> None:
-        name = local_name(element)
+        name = self.dialect.name_of(element)
         if self.omitting or self.note is not None:
             self._text(element.text)
             return
@@ -136,15 +141,16 @@ class MarkupWalk:
         elif kind:
             self._break_unless_numbered()
             self._open_unit(kind, element, 0, element.get("eId") or element.get("identifier") or "")
-        elif name in self.dialect.numbers or name in self.dialect.headings:
-            if name in self.dialect.headings:
-                self.heading_depth += 1
+        elif name in self.dialect.numbers:
+            self.in_number += 1
+            self.marks[element] = self.builder.length
+        elif name in self.dialect.headings:
             self.marks[element] = self.builder.length
         elif name in self.dialect.blocks:
             self._break_unless_numbered()
 
     def _end(self, element: etree._Element) -> None:
-        name = local_name(element)
+        name = self.dialect.name_of(element)
         if self.omitting:
             if self.omitting[0] is element:
                 self.builder.omit("".join(self.omitted_parts), self.omitting[1], element=name)
@@ -168,11 +174,11 @@ class MarkupWalk:
                 self.units[self.open[-1]].heading = self._extent(mark)
             self._flush("heading")
         elif name in self.dialect.numbers and mark is not None:
+            self.in_number -= 1
             self._number(element, mark)
         elif name in self.dialect.headings and mark is not None:
             self._heading(element, mark)
-            self.heading_depth -= 1
-        elif name in self.dialect.blocks:
+        elif name in self.dialect.blocks and not self.in_number:
             self._flush("cell" if name in self.dialect.cells else "text")
         self._close_units(element)
 
@@ -236,7 +242,7 @@ class MarkupWalk:
         return self.units[self.open[-1]].eid if self.open else ""
 
     def _break_unless_numbered(self) -> None:
-        if not self.after_number:
+        if not self.after_number and not self.in_number:
             self._flush()
 
     # --- provisions
@@ -263,13 +269,17 @@ class MarkupWalk:
             self._flush("heading")
 
     def _close_units(self, element: etree._Element) -> None:
-        while self.open and self._ends_with(self.units[self.open[-1]], element):
+        while self.open and self.units[self.open[-1]].element is element:
             self._flush()
-            self.units[self.open.pop()].end = self.builder.length
+            unit = self.units[self.open.pop()]
+            unit.end = self.builder.length
+            if not unit.label and self.dialect.label_in_text:
+                unit.label = self._label_at(unit.start, self.dialect.label_in_text)
 
-    @staticmethod
-    def _ends_with(unit: _Unit, element: etree._Element) -> bool:
-        return unit.element is element
+    def _label_at(self, start: int, pattern: re.Pattern[str]) -> str:
+        index = self._part_index(start)
+        match = pattern.match("".join(self.builder.parts[index : index + 3])[:20])
+        return match.group(1) if match else ""
 
     def _close_headings(self, container: etree._Element | None, level: int) -> None:
         while self.open:
@@ -284,9 +294,11 @@ class MarkupWalk:
             self.units[self.open.pop()].end = self.builder.length
 
     def _keep_title(self, element: etree._Element, name: str) -> None:
+        words = " ".join("".join(self.builder.parts[self._part_index(self.marks[element]) :]).split())
         if name not in self.titles:
-            words = " ".join("".join(self.builder.parts[self._part_index(self.marks[element]) :]).split())
             self.titles[name] = words
+        elif name.startswith("@") and len(self.titles[name]) < LONGEST_TITLE:
+            self.titles[name] += f" {words}"  # EUR-Lex sets a title in several paragraphs
 
     def _declared(self) -> list[Declared]:
         return [
