@@ -41,6 +41,7 @@ class Grammar:
         self.words = unit_words(language)
         self.base, self.twins = base_kinds(page.text, language)
         self.run_on = False
+        self.head_until = -1
         self.references = frozenset(
             word for known in (tradition(language), tradition("en")) for word in known.phrases.get("reference", ())
         )
@@ -88,6 +89,8 @@ class Grammar:
         if span and readings(span[1]):  # "(4) to (6) [Repealed]"
             mark.end, mark.until = span.end(), readings(span[1])[-1].value
         self._weigh(mark, line)
+        if place != "item" and mark.reject >= 4:  # the line before the next label is this unit's heading
+            self.head_until = index if self.page.text[mark.end : line.end].strip() else index + 1
         return mark
 
     def _readings(self, token: str, match: re.Match[str]) -> tuple[Reading, ...]:
@@ -204,7 +207,7 @@ class Grammar:
 
     def _weigh_before(self, mark: Mark, heading: bool) -> None:
         """A label after a reference word at the end of the line before is part of the sentence."""
-        if heading or mark.line == 0:
+        if heading or mark.line == 0 or mark.line - 1 <= self.head_until:
             return
         text = self.page.text
         before = self.page.lines[mark.line - 1]

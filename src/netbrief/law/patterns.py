@@ -131,7 +131,7 @@ def base_kinds(text: str, language: str) -> tuple[str, frozenset[str]]:
     if "section" in values and len(values["section"]) < 0.4 * bare and "§" not in text:
         del values["section"]  # the sections bear only a number; the word at line starts is a reference
     own = set(tradition(language).units.values()) if language else set()
-    best = max(values, key=lambda kind: (len(values[kind]), kind in own, kind), default="")
+    best = max(values, key=lambda kind: (len(set(values[kind])), kind in own, kind), default="")
     if not best or len(values[best]) < (2 if best != "provision" else 3):
         return "", frozenset()
     twins = [kind for kind in values if kind != best and len(values[kind]) > 3 and _same(values[kind], values[best])]
