@@ -16,7 +16,8 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 
 from netbrief.errors import NetbriefError
@@ -151,13 +152,25 @@ def _text_source(source: Source, text: str) -> Source:
     return Source(name="flat.txt", format="text", sha256="", text=text, language=source.language)
 
 
-def _pdf_score(source: Source, flat: str) -> str:
-    """Recall from PDF for both sizes, on the first part of the text."""
-    cut = flat[:_PDF_LIMIT].rfind("\n") + 1
-    truth = parse(_text_source(source, flat[:cut]))
+def head_of(source: Source, limit: int) -> Source:
+    """The source up to the last declared unit that begins before `limit`, with its declared units."""
+    if len(source.text) <= limit:
+        return source
+    cut = max((unit.start for unit in source.declared if unit.start < limit), default=limit)
+    kept = tuple(
+        replace(unit, end=min(unit.end, cut)) for unit in takewhile(lambda unit: unit.start < cut, source.declared)
+    )
+    lines = tuple(line for line in source.lines if line.end <= cut)
+    return replace(source, text=source.text[:cut], declared=kept, lines=lines)
+
+
+def _pdf_score(source: Source) -> str:
+    """Recall of the declared units from PDF in both sizes, on the first part of the law."""
+    part = head_of(source, _PDF_LIMIT)
+    truth = parse(part)
     found = []
     for size in ("A4", "A5"):
-        printed = read(to_pdf(flat[:cut], source.name.replace("'", ""), size))
+        printed = replace(read(to_pdf(flatten(part), source.name.replace("'", ""), size)), language=source.language)
         found.append(f"{compare(truth, parse(printed)).recall:6.1%}")
     return " ".join(found)
 
@@ -177,7 +190,7 @@ def main() -> None:
         parsed = parse(_text_source(source, flat))
         score, own = compare(truth, parsed), compare(truth, parsed, quoted=False)
         added = compare(truth, parsed, quoted=True)
-        pdf = _pdf_score(source, flat) if options.pdf else ""
+        pdf = _pdf_score(source) if options.pdf else ""
         print(f"{name[:44]:44} {source.format[:10]:10} {score.declared:8} {score.recall:7.1%} {score.precision:7.1%} "
               f"{f'{added.recall:.1%}' if added.declared else '-':>7} {own.recall:8.1%}  {pdf}")
         missing = keys(truth) - keys(parsed)

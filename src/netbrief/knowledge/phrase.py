@@ -16,7 +16,7 @@ from itertools import product
 
 GAP_WORDS = 8
 GAP_CHARACTERS = 24
-MOST_VARIANTS = 400
+MOST_VARIANTS = 4_000
 UNSPACED = frozenset({"zh", "ja", "th"})
 _BETWEEN_WORDS = re.compile(r"[^\w.;:]+")
 _NOT_SPELLING = re.compile(r"[^\w*.;: ]+")

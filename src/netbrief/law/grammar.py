@@ -311,7 +311,7 @@ def _closes(line: str) -> bool:
     starts = line.lstrip()[:1] in ("“", "„", "«")
     if closes:
         return closes > opens - (1 if starts else 0)
-    return line.rstrip().endswith(("’;", "’.", "’"))
+    return line.rstrip(" .,;\"").endswith("’")
 
 
 def _run_on(marks: list[Mark]) -> bool:

@@ -10,14 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from operator import attrgetter
 
+from netbrief.law.groups import Group, learn_groups
 from netbrief.law.labels import FIRST, Reading, Value, step_cost
 from netbrief.law.patterns import Mark
-from netbrief.law.traditions import GROUP_ORDER
 
 _WIDTH = 8
 _SLACK = 7.0
 _MAX_DEPTH = 24
-_ORDER = {kind: rank for rank, kind in enumerate(GROUP_ORDER)}
 
 
 class Entry:
@@ -51,37 +50,6 @@ class _State:
     base: tuple[str, Value] | None = None
     main: Entry | None = None
     trail: tuple[object, Entry] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Learned order of groups: `above[(a, b)]` is True where a law shows that `a` holds `b`."""
-
-    above: dict[tuple[str, str], bool]
-
-    def holds(self, outer: str, inner: str) -> bool:
-        """Whether a unit of kind `outer` may hold one of kind `inner`."""
-        known = self.above.get((outer, inner))
-        if known is not None:
-            return known
-        return _ORDER.get(outer, 99) < _ORDER.get(inner, 99)
-
-
-def learn_groups(marks: list[Mark]) -> Group:
-    """The order of groups as the law shows it: a group at the head of another is inside it."""
-    above: dict[tuple[str, str], bool] = {}
-    before: Mark | None = None
-    for mark in marks:
-        if mark.place == "group" and mark.reject >= 4 and not mark.quoted:
-            if before is not None and before.kind != mark.kind and mark.line - before.line <= 3:
-                first = mark.readings[0].value == FIRST if mark.readings else True
-                if first and (mark.kind, before.kind) not in above:
-                    above[(before.kind, mark.kind)] = True
-                    above[(mark.kind, before.kind)] = False
-            before = mark
-        elif mark.place != "item" or mark.reject > 3:
-            before = None
-    return Group(above)
 
 
 def settle(marks: list[Mark]) -> list[Entry]:
@@ -164,7 +132,7 @@ def _enter(state: _State, index: int, mark: Mark) -> tuple[Entry | None, float]:
     """A quotation to be opened before this mark, and what it costs; None where nothing speaks for it."""
     if mark.quoted:
         return Entry(state.top, "quote", FIRST, "quote", "quoted", index, 0.0, "opening quotation mark"), 0.2
-    if mark.after_open:
+    if mark.after_open and not mark.amending:  # an instruction under an instruction is not new text
         return Entry(state.top, "open", FIRST, "quote", "quoted", index, 0.0, "after an amending instruction"), 0.6
     return None, 0.0
 
@@ -177,12 +145,12 @@ def _places(state: _State, index: int, mark: Mark) -> list[tuple[Entry, float, b
         found.append((state.top, stay, True))
         assert frame.above is not None
         if leave < 4 or not mark.quoted:
-            found.append((frame.above, leave + (1.6 if mark.after_open else 0.0), False))
+            found.append((frame.above, leave + (1.6 if mark.after_open and not mark.amending else 0.0), False))
         return found
     entered, cost = _enter(state, index, mark)
     if entered is not None and state.top.depth < _MAX_DEPTH:
         found.append((entered, cost, True))
-    plain = 3.0 if mark.quoted else 2.2 if mark.after_open else 0.0
+    plain = 3.0 if mark.quoted else 2.2 if mark.after_open and not mark.amending else 0.0
     found.append((state.top, plain, False))
     return found
 
@@ -214,6 +182,8 @@ def _base(state: _State, index: int, mark: Mark, value: Value, found: list[_Stat
                 price += 1.0 if value[0] == 1 and holder.place != "root" else 5.0
                 why = "numbering begins again"
             else:
+                if step == 0 and not inside:  # the numbering of the law goes on: the quotation is over
+                    price = min(price, mark.accept + 0.5)
                 price, why = price + step * 0.25, "follows the one before" if step == 0 else "after a gap"
         elif not inside and value[0] > 1:
             price += 1.0

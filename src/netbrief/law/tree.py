@@ -66,10 +66,16 @@ def extend(nodes: list[Node], length: int) -> None:
     """Give each node its end: the start of the next unit that is not below it. Ends that are already
     set are kept where they lie within."""
     open_nodes: list[int] = []
+    is_open: set[int] = set()
     for index, node in enumerate(nodes):
+        while node.parent >= 0 and node.parent not in is_open:
+            node.parent = nodes[node.parent].parent  # a zone has ended the unit that would hold it
+        node.depth = nodes[node.parent].depth + 1 if node.parent >= 0 else 0
         while open_nodes and open_nodes[-1] != node.parent:
+            is_open.discard(open_nodes[-1])
             _close(nodes, open_nodes.pop(), node.start)
         open_nodes.append(index)
+        is_open.add(index)
     while open_nodes:
         _close(nodes, open_nodes.pop(), length)
     for node in nodes[1:]:

@@ -77,4 +77,7 @@ def check(only: Sequence[str] = ()) -> tuple[Issue, ...]:
         knowledge = load_knowledge()
     except KnowledgeError as error:
         return error.issues
-    return (*check_knowledge(knowledge, only), *prove_rules(knowledge, only))
+    faults = check_knowledge(knowledge, only)
+    if any("phrase" in fault.message for fault in faults):  # rules cannot be tried with a phrase that is not one
+        return faults
+    return (*faults, *prove_rules(knowledge, only))
