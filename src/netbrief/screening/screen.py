@@ -129,6 +129,8 @@ class _Finder:
         present: list[SafeguardNote] = []
         missing: list[str] = []
         for name in mechanism.safeguards:
+            if name not in self.knowledge.safeguards:  # `knowledge check` reports it
+                continue
             spans = [
                 span
                 for concept in self.knowledge.safeguards[name].concepts

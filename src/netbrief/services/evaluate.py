@@ -24,7 +24,6 @@ from netbrief.screening.model import Finding
 from netbrief.source.read import read
 
 _SPACE = re.compile(r"\s+")
-_UNIT = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,21 @@ class Label:
     unit: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """A finding in a unit that holds no record of its mechanism."""
+
+    law: str
+    unit: str
+    rule: str
+    mechanism: str
+    confidence: float
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.law} {self.unit} {self.rule} {self.confidence}: {self.words}"
+
+
 @dataclass
 class Score:
     """Counts; ratios are None where there is nothing to divide by."""
@@ -51,7 +65,7 @@ class Score:
     false: int = 0
     arguable: int = 0
     missed: list[str] = field(default_factory=list)
-    alarms: list[str] = field(default_factory=list)
+    alarms: list[Alarm] = field(default_factory=list)
 
     @property
     def recall(self) -> float | None:
@@ -157,11 +171,11 @@ class LawScorer:
         """Add the counts of this law to the scores."""
         for label in labels:
             if label.core:
-                self._label(label, into)
+                self.score_label(label, into)
         if units:
-            self._alarms(labels, units, into)
+            self.score_alarms(labels, units, into)
 
-    def _label(self, label: Label, into: list[Score]) -> None:
+    def score_label(self, label: Label, into: list[Score]) -> None:
         extent = self.folded.find(label.quote)
         hits = self._hits(label, extent) if extent else []
         for score in into:
@@ -181,7 +195,7 @@ class LawScorer:
             if finding.mechanism in wanted and overlaps(self.places[finding.provision_id], extent)
         ]
 
-    def _alarms(self, labels: Sequence[Label], units: Sequence[Mapping[str, Any]], into: list[Score]) -> None:
+    def score_alarms(self, labels: Sequence[Label], units: Sequence[Mapping[str, Any]], into: list[Score]) -> None:
         extents = self._unit_extents(labels, units)
         for finding in self.analysis.screening.findings:
             unit = next((u for u, extent in extents if extent[0] <= finding.start < extent[1]), None)
@@ -197,7 +211,7 @@ class LawScorer:
                     score.false += 1
                     words = " ".join(finding.quote.split())[:160]
                     score.alarms.append(
-                        f"{self.law} {unit['unit']} {finding.rule} {finding.confidence}: {words}"
+                        Alarm(self.law, unit["unit"], finding.rule, finding.mechanism, finding.confidence, words)
                     )
 
     @staticmethod
@@ -275,9 +289,9 @@ def _by_mechanism(
 ) -> None:
     for label in labels:
         if label.core:
-            scorer._label(label, [into[label.mechanism]])
+            scorer.score_label(label, [into[label.mechanism]])
     if units:
         alarms = Score()
-        scorer._alarms(list(labels), units, [alarms])
-        for alarm, count in Counter(line.split(" ")[2].split("/")[0] for line in alarms.alarms).items():
-            into[alarm].false += count
+        scorer.score_alarms(list(labels), units, [alarms])
+        for mechanism, count in Counter(alarm.mechanism for alarm in alarms.alarms).items():
+            into[mechanism].false += count

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 
 from netbrief.services.evaluate import Evaluation, Score
 
@@ -23,7 +24,7 @@ def score_text(result: Evaluation, details: bool = False) -> str:
     if result.not_found:
         lines += ["", f"no file for: {', '.join(result.not_found)}"]
     if details:
-        lines += ["", "missed", *result.total.missed, "", "false alarms", *result.total.alarms]
+        lines += ["", "missed", *result.total.missed, "", "false alarms", *map(str, result.total.alarms)]
     return "\n".join(lines) + "\n"
 
 
@@ -49,7 +50,7 @@ def score_json(result: Evaluation) -> str:
         "by_mechanism": _records(result.by_mechanism),
         "not_found": list(result.not_found),
         "missed": result.total.missed,
-        "false_alarms": result.total.alarms,
+        "false_alarms": [asdict(alarm) for alarm in result.total.alarms],
     }
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
