@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from netbrief.knowledge.phrase import fold
+from netbrief.knowledge.phrase import UNSPACED, fold
 from netbrief.law.model import Law
 from netbrief.law.norms import Norm
 from netbrief.law.terms import Terms
@@ -13,6 +13,7 @@ from netbrief.screening.rules import MODALITIES, Group, ReadyRule, RuleBook
 from netbrief.screening.units import Units
 
 Extent = tuple[int, int]
+MOST_PLACES = 8  # places of one concept in one sentence that are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,57 +98,76 @@ class Matcher:
     # --- where each group is met
 
     def _place_groups(self, norm: Norm, ready: ReadyRule) -> tuple[tuple[Signal, ...], float] | None:
-        factor = 1.0
-        own = False
-        signals: list[Signal] = []
+        """A signal for each group, and the factor for how far from each other and from the sentence
+        they stand; None where a group is not met or none of the core ones in the sentence itself."""
+        options: list[list[Signal]] = []
         for group in ready.groups:
-            signal = self._place(norm, group)
-            if signal is None:
+            found = self._place(norm, group)
+            if not found:
                 return None
-            own = own or (group.core and signal.level in ("own", "term"))
+            options.append(found)
+        if not any(o[0].level in ("own", "term") for o, g in zip(options, ready.groups, strict=True) if g.core):
+            return None
+        signals = _closest(options)
+        factor = self._distance_factor(signals, ready)
+        for signal in signals:
             factor *= self._level_factor(signal.level)
-            signals.append(signal)
-        return (tuple(signals), factor) if own else None
+        return signals, factor
 
     def _level_factor(self, level: str) -> float:
         return 1.0 if level == "own" else self.settings[f"{level}_factor"]
 
-    def _place(self, norm: Norm, group: Group) -> Signal | None:
+    def _distance_factor(self, signals: tuple[Signal, ...], ready: ReadyRule) -> float:
+        """Action and object that stand far apart in a long sentence often belong to different clauses."""
+        own = [s for s, g in zip(signals, ready.groups, strict=True) if g.core and s.level == "own"]
+        if len(own) < 2:
+            return 1.0
+        width = max(s.end for s in own) - min(s.start for s in own)
+        near = self.settings["near_unspaced" if self.book.pack.code in UNSPACED else "near"]
+        if width <= near:
+            return 1.0
+        return self.settings["far_factor"] if width <= 2 * near else self.settings["very_far_factor"]
+
+    def _place(self, norm: Norm, group: Group) -> list[Signal]:
+        """Where a group is met, nearest level only: in the sentence, through a defined term, in its
+        lead-in, and, unless the group is a core one, in a heading or the rest of the unit."""
         if group.mask & (norm.concepts | norm.maybe):
-            signal = self._find(group, (norm.start, norm.end), "own")
-            if signal:
-                return signal
+            signals = self._find(group, (norm.start, norm.end), "own")
+            if signals:
+                return signals
         if group.mask & norm.terms:
             signal = self._find_term(norm, group)
             if signal:
-                return signal
+                return [signal]
         if group.mask & (norm.above | norm.above_maybe):
             for extent in reversed(norm.lead_in):
-                signal = self._find(group, extent, "lead_in")
-                if signal:
-                    return signal
-        if group.core:
-            return None
+                signals = self._find(group, extent, "lead_in")
+                if signals:
+                    return signals
+        return [] if group.core else self._place_around(norm, group)
+
+    def _place_around(self, norm: Norm, group: Group) -> list[Signal]:
         for extent in self.units.heading_extents(norm):
-            signal = self._find(group, extent, "heading")
-            if signal:
-                return signal
+            signals = self._find(group, extent, "heading")
+            if signals:
+                return signals
         unit = self.units.of(norm)
         if group.mask & unit.concepts:
             return self._find(group, (unit.start, unit.end), "unit")
-        return None
+        return []
 
-    def _find(self, group: Group, extent: Extent, level: str) -> Signal | None:
-        """The first words in an extent that name a concept of the group."""
+    def _find(self, group: Group, extent: Extent, level: str) -> list[Signal]:
+        """The first words in an extent that name concepts of the group, in order."""
         pack = self.book.pack
         text = self.folded[extent[0] : extent[1]]
         certain, maybe = pack.scan(text)
-        best: Signal | None = None
-        for concept in pack.names(group.mask & (certain | maybe)):
-            for start, end in pack.find(concept, text)[:1]:
-                if best is None or extent[0] + start < best.start:
-                    best = Signal(group.key, concept, extent[0] + start, extent[0] + end, level)
-        return best
+        found = [
+            Signal(group.key, concept, extent[0] + start, extent[0] + end, level)
+            for concept in pack.names(group.mask & (certain | maybe))
+            for start, end in pack.find(concept, text)[:MOST_PLACES]
+        ]
+        found.sort(key=lambda signal: (signal.start, signal.end, signal.concept))
+        return found[:MOST_PLACES]
 
     def _find_term(self, norm: Norm, group: Group) -> Signal | None:
         text = self.folded[norm.start : norm.end]
@@ -175,6 +195,13 @@ class Matcher:
         return self._modalities[key]
 
     def _read_modalities(self, norm: Norm) -> frozenset[str]:
+        """What the sentence does. One that says what follows from a breach is a sanction and nothing else."""
+        sanction = self.book.sanction & (norm.concepts | norm.maybe | norm.above | norm.above_maybe)
+        if sanction and any(
+            self.book.pack.find("sanction", self.folded[start:end])
+            for start, end in (*norm.lead_in, (norm.start, norm.end))
+        ):
+            return frozenset({"offence"})
         own = self._modalities_in(norm.concepts, norm.maybe, (norm.start, norm.end))
         found = set(own)
         if not own - {"exempts", "offence"}:
@@ -237,6 +264,20 @@ class Matcher:
 
 
 _ORDER = ("exempts", "must_not", "power", "must", "offence", "may", "states")
+
+
+def _closest(options: list[list[Signal]]) -> tuple[Signal, ...]:
+    """One signal for each group, near to each other: from each place of the first group, the nearest of
+    the others; the narrowest choice wins, the first of equals."""
+    best: tuple[Signal, ...] = ()
+    narrowest = -1
+    for anchor in options[0]:
+        chosen = [anchor, *(min(o, key=lambda s: (abs(s.start - anchor.start), s.start)) for o in options[1:])]
+        own = [signal for signal in chosen if signal.level == "own"] or chosen
+        width = max(signal.end for signal in own) - min(signal.start for signal in own)
+        if narrowest < 0 or width < narrowest:
+            narrowest, best = width, tuple(chosen)
+    return best
 
 
 def _leading(modalities: frozenset[str]) -> str:

@@ -43,6 +43,7 @@ class RuleBook:
     keys: int
     internet: int
     definition: int
+    sanction: int
     modality: dict[str, int]
 
 
@@ -73,6 +74,7 @@ def rule_book(knowledge: Knowledge, language: str) -> RuleBook:
         sum(by_bit),
         internet,
         pack.mask_of(["definition"]),
+        pack.mask_of(["sanction"]),
         {name: pack.mask_of([name]) for name in MODALITIES},
     )
 
