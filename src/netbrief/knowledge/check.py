@@ -76,8 +76,8 @@ def _rule(rule: Rule, knowledge: Knowledge) -> Iterator[str]:
     yield from _unknown("modality", rule.modality, MODALITIES)
     if not (rule.action or rule.object or rule.also or rule.phrases):
         yield "needs an action, an object, a further group or phrases"
-    if rule.within not in ("norm", "unit", "law"):
-        yield f"within {rule.within!r} is not norm, unit or law"
+    if rule.within not in ("norm", "unit", "law", "anywhere"):
+        yield f"within {rule.within!r} is not norm, unit, law or anywhere"
     if rule.on_exemption not in ("turn", "drop", "keep"):
         yield f"on_exemption {rule.on_exemption!r} is not turn, drop or keep"
     if rule.direction and rule.direction not in POLARITIES:

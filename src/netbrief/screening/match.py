@@ -41,8 +41,8 @@ class Hit:
 
 @dataclass
 class Matcher:
-    """Tries rules on norms. `settings` are the thresholds of screening.toml; `law_is_about_it` says that
-    the law names Internet concepts often enough for rules with within = "law"."""
+    """Tries rules on norms. `settings` are the thresholds of screening.toml; `relevance` is the
+    share of the law's norms that name an Internet concept."""
 
     law: Law
     book: RuleBook
@@ -50,7 +50,7 @@ class Matcher:
     settings: Mapping[str, float]
     folded: str
     terms: Terms
-    law_is_about_it: bool
+    relevance: float
     _modalities: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
 
     def match(self, norm: Norm) -> list[Hit]:
@@ -207,6 +207,9 @@ class Matcher:
         if not own - {"exempts", "offence"}:
             for extent in norm.lead_in:
                 found |= self._modalities_in(norm.above, norm.above_maybe, extent)
+        named = norm.concepts | norm.maybe | norm.above | norm.above_maybe
+        if "may" in found and self.book.authority & named:  # "the Minister may ..." is a power, not a liberty
+            found.add("power")
         return frozenset(found) or frozenset({"states"})
 
     def _modalities_in(self, concepts: int, maybe: int, extent: Extent) -> frozenset[str]:
@@ -251,10 +254,15 @@ class Matcher:
         if mask & (norm.concepts | norm.above | norm.terms):
             return True
         within = ready.rule.within
+        if within == "anywhere":
+            return True
         if within == "law":
-            return self.law_is_about_it
+            return self.relevance >= self.settings["law_relevance"]
+        if within == "norm":
+            return False
         unit = self.units.of(norm)
-        return within == "unit" and bool(mask & (unit.concepts | self.units.headings_above(norm)))
+        named = mask & (unit.concepts | self.units.headings_above(norm))
+        return bool(named) or self.relevance >= self.settings["strong_relevance"]
 
     def _named_exactly(self, norm: Norm, mask: int) -> bool:
         if mask & norm.concepts:

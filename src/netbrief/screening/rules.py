@@ -44,6 +44,7 @@ class RuleBook:
     internet: int
     definition: int
     sanction: int
+    authority: int
     modality: dict[str, int]
 
 
@@ -75,6 +76,7 @@ def rule_book(knowledge: Knowledge, language: str) -> RuleBook:
         internet,
         pack.mask_of(["definition"]),
         pack.mask_of(["sanction"]),
+        pack.mask_of(["authority"]),
         {name: pack.mask_of([name]) for name in MODALITIES},
     )
 

@@ -30,9 +30,7 @@ def screen(law: Law, knowledge: Knowledge) -> Screening:
     norms = find_norms(law, book.pack, folded, terms)
     relevance = _relevance(norms, book)
     units = Units(law, norms, book.pack, folded, knowledge.settings)
-    matcher = Matcher(
-        law, book, units, knowledge.settings, folded, terms, relevance >= knowledge.settings["law_relevance"]
-    )
+    matcher = Matcher(law, book, units, knowledge.settings, folded, terms, relevance)
     hits = [hit for norm in norms if not units.is_silent(norm) for hit in matcher.match(norm)]
     findings = _Finder(law, knowledge, units, folded, book).findings(hits)
     bar = knowledge.settings["brief_confidence"]
