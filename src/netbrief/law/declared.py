@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from netbrief.law.labels import readings
 from netbrief.law.traditions import ANNEX, BASE, GROUP_ORDER
 from netbrief.law.tree import Node
 from netbrief.source.model import Declared, Source
 
+_UNIT_WORD = re.compile(r"[“\"‘']?[^\W\d_]{3,}\.?\s+(?=(?:[A-Z]\.?\s?)?[\dIVXLC]+)|§+\s*(?=\d)")
 _ZONES = frozenset({"front", "preamble", "recitals", "toc", "back", "note", "text", "coverpage", "conclusions"})
 
 
@@ -16,13 +19,21 @@ def declared_nodes(source: Source) -> list[Node]:
     for unit in source.declared:
         start, end = _inside(unit, nodes)
         label_end = start + len(unit.label) if source.text.startswith(unit.label, start) else start
-        style, scheme = _print(unit.label)
-        node = Node(unit.kind, unit.label, start, label_end, unit.parent + 1, end=end, style=style, scheme=scheme,
+        number = bare_number(unit.label)
+        style, scheme = _print(number)
+        node = Node(unit.kind, number, start, label_end, unit.parent + 1, end=end, style=style, scheme=scheme,
                     place=_place(unit.kind), heading=unit.heading, why="declared by the mark-up",
                     quoted=unit.quoted or nodes[unit.parent + 1].quoted)
         nodes.append(node)
     _fill(source.text, nodes)
     return nodes
+
+
+def bare_number(label: str) -> str:
+    """The number of a label that also names the unit: "45a" of "Article 45a", "1002." of "SEC. 1002.",
+    "I" of "CHAPTER I", "L. 33-1" of "Article L. 33-1"; other labels as they are."""
+    match = _UNIT_WORD.match(label.strip())
+    return label.strip()[match.end() :] if match else label
 
 
 def _inside(unit: Declared, nodes: list[Node]) -> tuple[int, int]:

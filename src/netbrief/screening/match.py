@@ -13,6 +13,7 @@ from netbrief.screening.rules import MODALITIES, Group, ReadyRule, RuleBook
 from netbrief.screening.units import Units
 
 Extent = tuple[int, int]
+NEAR_HEAD = 160  # a definition says so near its beginning
 MOST_PLACES = 8  # places of one concept in one sentence that are compared
 
 
@@ -109,7 +110,7 @@ class Matcher:
         if not any(o[0].level in ("own", "term") for o, g in zip(options, ready.groups, strict=True) if g.core):
             return None
         signals = _closest(options)
-        factor = self._distance_factor(signals, ready)
+        factor = 1.0 if norm.joined else self._distance_factor(signals, ready)
         for signal in signals:
             factor *= self._level_factor(signal.level)
         return signals, factor
@@ -242,8 +243,9 @@ class Matcher:
         if not self.book.definition & (norm.concepts | norm.maybe | norm.above | norm.above_maybe):
             return False
         for extent in (*norm.lead_in, (norm.start, norm.end)):
-            spans = self.book.pack.find("definition", self.folded[extent[0] : extent[1]])
-            if spans and spans[0][0] < 160:
+            text = self.folded[extent[0] : extent[1]]
+            spans = self.book.pack.find("definition", text)
+            if spans and spans[0][0] < NEAR_HEAD and self._stands_apart("definition", "no_definition", text):
                 return True
         return False
 
@@ -252,6 +254,8 @@ class Matcher:
     def _about_the_internet(self, norm: Norm, ready: ReadyRule) -> bool:
         mask = self.book.internet
         if mask & (norm.concepts | norm.above | norm.terms):
+            return True
+        if self._confirmed(norm, mask):
             return True
         within = ready.rule.within
         if within == "anywhere":
@@ -263,6 +267,16 @@ class Matcher:
         unit = self.units.of(norm)
         named = mask & (unit.concepts | self.units.headings_above(norm))
         return bool(named) or self.relevance >= self.settings["strong_relevance"]
+
+    def _confirmed(self, norm: Norm, mask: int) -> bool:
+        """Whether a phrase with a gap names one of the concepts in the sentence or its lead-in."""
+        pack = self.book.pack
+        if mask & norm.maybe and pack.confirm(self.folded[norm.start : norm.end], mask & norm.maybe):
+            return True
+        return any(
+            mask & norm.above_maybe and pack.confirm(self.folded[start:end], mask & norm.above_maybe)
+            for start, end in norm.lead_in
+        )
 
     def _named_exactly(self, norm: Norm, mask: int) -> bool:
         if mask & norm.concepts:
