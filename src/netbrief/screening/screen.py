@@ -53,7 +53,7 @@ def count_words(text: str) -> int:
 
 def _relevance(norms: Sequence[Norm], book: RuleBook) -> float:
     own = [norm for norm in norms if not norm.joined]
-    about = sum(bool((norm.concepts | norm.maybe | norm.terms) & book.internet) for norm in own)
+    about = sum(bool((norm.concepts | norm.terms) & book.internet) for norm in own)
     return about / len(own) if own else 0.0
 
 
