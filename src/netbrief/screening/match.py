@@ -59,7 +59,7 @@ class Matcher:
         named = norm.concepts | norm.maybe | norm.above | norm.above_maybe | norm.terms
         tried: set[int] = set()
         key = named & self.book.keys
-        if not key or self._is_definition(norm):
+        if not key or self._is_definition(norm) or self._is_purpose(norm):
             return []
         while key:
             bit = key & -key
@@ -248,6 +248,13 @@ class Matcher:
             if spans and spans[0][0] < NEAR_HEAD and self._stands_apart("definition", "no_definition", text):
                 return True
         return False
+
+    def _is_purpose(self, norm: Norm) -> bool:
+        """Whether a sentence says what the law is for: an aim is not yet a rule."""
+        if not self.book.purpose & (norm.concepts | norm.maybe):
+            return False
+        spans = self.book.pack.find("purpose", self.folded[norm.start : norm.end])
+        return bool(spans) and spans[0][0] < NEAR_HEAD
 
     # --- what the norm is about
 

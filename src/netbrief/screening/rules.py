@@ -45,6 +45,7 @@ class RuleBook:
     definition: int
     sanction: int
     authority: int
+    purpose: int
     modality: dict[str, int]
 
 
@@ -77,6 +78,7 @@ def rule_book(knowledge: Knowledge, language: str) -> RuleBook:
         pack.mask_of(["definition"]),
         pack.mask_of(["sanction"]),
         pack.mask_of(["authority"]),
+        pack.mask_of(["purpose"]),
         {name: pack.mask_of([name]) for name in MODALITIES},
     )
 
