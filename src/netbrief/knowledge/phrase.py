@@ -206,7 +206,8 @@ def _variants(run: list[list[str]], separator: str, edge: str) -> tuple[str, ...
         raise PhraseError(f"more than {MOST_VARIANTS} variants")
     strings: dict[str, None] = {}
     for choice in product(*run):
-        words = separator.join(_NOT_SPELLING.sub(separator, word) for word in choice if word)
+        spelled = (_NOT_SPELLING.sub(" ", word) if separator else word for word in choice if word)
+        words = separator.join(spelled)
         strings[_literal(words, edge)] = None
     return tuple(strings)
 
