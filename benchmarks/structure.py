@@ -85,7 +85,9 @@ def _plain(number: str) -> str:
 def _first_words(text: str, one: Provision) -> str:
     """The first words after the printed number, wherever a heading stands."""
     label = one.number.split()[-1] if one.number.split() else ""
-    found = re.compile(rf"(?m)^[\W_]*(?:\w+\.?\s+)?{re.escape(label)}").search(text, one.start, one.start + 600)
+    found = re.compile(rf"(?m)^[\W_]*(?:\w+\.?\s+)?{re.escape(label)}").search(
+        text, one.start, one.start + 600
+    )
     begin = found.end() if found else max(text.find(label, one.start), 0) + len(label)
     return "".join(_WORDS.findall(text[begin : begin + 60])).lower()[:16]
 
@@ -103,7 +105,11 @@ def flatten(source: Source) -> str:
     glue: set[int] = set()
     for unit in source.declared:
         end = unit.start + len(unit.label)
-        if unit.label and source.text.startswith(unit.label, unit.start) and unit.kind not in ("article", *GROUP_ORDER):
+        if (
+            unit.label
+            and source.text.startswith(unit.label, unit.start)
+            and unit.kind not in ("article", *GROUP_ORDER)
+        ):
             glue.add(end)
     out: list[str] = []
     at = 0
@@ -158,7 +164,8 @@ def head_of(source: Source, limit: int) -> Source:
         return source
     cut = max((unit.start for unit in source.declared if unit.start < limit), default=limit)
     kept = tuple(
-        replace(unit, end=min(unit.end, cut)) for unit in takewhile(lambda unit: unit.start < cut, source.declared)
+        replace(unit, end=min(unit.end, cut))
+        for unit in takewhile(lambda unit: unit.start < cut, source.declared)
     )
     lines = tuple(line for line in source.lines if line.end <= cut)
     return replace(source, text=source.text[:cut], declared=kept, lines=lines)
@@ -170,7 +177,9 @@ def _pdf_score(source: Source) -> str:
     truth = parse(part)
     found = []
     for size in ("A4", "A5"):
-        printed = replace(read(to_pdf(flatten(part), source.name.replace("'", ""), size)), language=source.language)
+        printed = replace(
+            read(to_pdf(flatten(part), source.name.replace("'", ""), size)), language=source.language
+        )
         found.append(f"{compare(truth, parse(printed)).recall:6.1%}")
     return " ".join(found)
 
@@ -183,7 +192,9 @@ def main() -> None:
     parser.add_argument("--pdf", action="store_true")
     parser.add_argument("--misses", type=int, default=0)
     options = parser.parse_args()
-    print(f"{'law':44} {'format':10} {'declared':>8} {'recall':>7} {'precis.':>7} {'quoted':>7} {'unquoted':>8}  pdf")
+    print(
+        f"{'law':44} {'format':10} {'declared':>8} {'recall':>7} {'precis.':>7} {'quoted':>7} {'unquoted':>8}  pdf"
+    )
     for name, source in laws(options.folder, options.names):
         truth = parse(source)
         flat = flatten(source)
@@ -191,8 +202,10 @@ def main() -> None:
         score, own = compare(truth, parsed), compare(truth, parsed, quoted=False)
         added = compare(truth, parsed, quoted=True)
         pdf = _pdf_score(source) if options.pdf else ""
-        print(f"{name[:44]:44} {source.format[:10]:10} {score.declared:8} {score.recall:7.1%} {score.precision:7.1%} "
-              f"{f'{added.recall:.1%}' if added.declared else '-':>7} {own.recall:8.1%}  {pdf}")
+        print(
+            f"{name[:44]:44} {source.format[:10]:10} {score.declared:8} {score.recall:7.1%} {score.precision:7.1%} "
+            f"{f'{added.recall:.1%}' if added.declared else '-':>7} {own.recall:8.1%}  {pdf}"
+        )
         missing = keys(truth) - keys(parsed)
         extra = keys(parsed) - keys(truth)
         for sign, group in (("-", missing), ("+", extra)):

@@ -40,7 +40,11 @@ def _line(raw: str) -> Line:
     for mark, kind in (("## ", "part"), ("# ", "title"), ("= ", "formula"), ("> ", "quoted")):
         if raw.startswith(mark):
             return Line(kind, "", raw.removeprefix(mark))
-    for pattern, kind in ((r"(\d+\.) (.*)", "section"), (r"(\(\d+\)) (.*)", "subsection"), (r"(\([a-z]\)) (.*)", "paragraph")):
+    for pattern, kind in (
+        (r"(\d+\.) (.*)", "section"),
+        (r"(\(\d+\)) (.*)", "subsection"),
+        (r"(\([a-z]\)) (.*)", "paragraph"),
+    ):
         if match := re.fullmatch(pattern, raw):
             return Line(kind, match[1], match[2])
     return Line("text", "", raw)
@@ -63,7 +67,7 @@ def to_html() -> str:
     for line in lines():
         words = escape(f"{line.number} {line.words}".strip())
         tag = {"title": "h1", "part": "h2", "section": "h3"}.get(line.kind, "p")
-        quote = "\u201c{}\u201d".format(words) if line.kind == "quoted" else words
+        quote = f"\u201c{words}\u201d" if line.kind == "quoted" else words
         body.append(f'<{tag} class="{line.kind}">{quote}</{tag}>')
     return f'<html lang="en"><title>Online Services and Networks Bill</title><style>{_STYLE}</style>{"".join(body)}'
 
@@ -77,7 +81,11 @@ def write_pdf() -> None:
 
 # --- DOCX, with automatic numbers as drafting offices use them
 
-_LEVELS = (("section", "decimal", "%1."), ("subsection", "decimal", "(%2)"), ("paragraph", "lowerLetter", "(%3)"))
+_LEVELS = (
+    ("section", "decimal", "%1."),
+    ("subsection", "decimal", "(%2)"),
+    ("paragraph", "lowerLetter", "(%3)"),
+)
 
 
 def _numbering() -> str:
@@ -85,7 +93,9 @@ def _numbering() -> str:
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{style}"/><w:lvlText w:val="{text}"/></w:lvl>'
         for level, (_, style, text) in enumerate(_LEVELS)
     )
-    schedule = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    schedule = (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    )
     return (
         f'<w:numbering xmlns:w="{WORD}"><w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
         f'<w:abstractNum w:abstractNumId="1">{schedule}</w:abstractNum>'
@@ -139,7 +149,8 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 def _relations(*targets: tuple[str, str]) -> str:
     rows = "".join(
-        f'<Relationship Id="r{i}" Type="{_OFFICE}/{kind}" Target="{target}"/>' for i, (kind, target) in enumerate(targets)
+        f'<Relationship Id="r{i}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for i, (kind, target) in enumerate(targets)
     )
     return f'<Relationships xmlns="{_PACKAGE}">{rows}</Relationships>'
 
@@ -156,7 +167,9 @@ def write_docx() -> None:
     }
     with zipfile.ZipFile(HERE / f"{NAME}.docx", "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
-            archive.writestr(zipfile.ZipInfo(name, CALM_DATE), f'<?xml version="1.0" encoding="UTF-8"?>{text}')
+            archive.writestr(
+                zipfile.ZipInfo(name, CALM_DATE), f'<?xml version="1.0" encoding="UTF-8"?>{text}'
+            )
 
 
 # --- Akoma Ntoso
@@ -237,9 +250,9 @@ def to_akn() -> str:
     long_title, enacting = front["formula"]
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso xmlns="{AKN}"><bill name="bill">{_META}'
-        f'<preface><p><docTitle>{front["title"]}</docTitle></p><longTitle><p>{long_title}</p></longTitle></preface>'
+        f"<preface><p><docTitle>{front['title']}</docTitle></p><longTitle><p>{long_title}</p></longTitle></preface>"
         f'<preamble><formula name="enacting"><p>{enacting}</p></formula></preamble>'
-        f'<body>{"".join(akn.out)}</body>{_attachment(schedule)}</bill></akomaNtoso>\n'
+        f"<body>{''.join(akn.out)}</body>{_attachment(schedule)}</bill></akomaNtoso>\n"
     )
 
 

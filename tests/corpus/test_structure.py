@@ -62,7 +62,8 @@ def test_main_units_are_counted_right(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", sorted(str(p.relative_to(LAWS)) for p in LAWS.glob("*/*") if p.suffix in (".md", ".txt", ".pdf", ".xml"))
+    "name",
+    sorted(str(p.relative_to(LAWS)) for p in LAWS.glob("*/*") if p.suffix in (".md", ".txt", ".pdf", ".xml")),
 )
 def test_every_tree_is_sound(name: str) -> None:
     assert faults(parse(read(LAWS / name))) == []

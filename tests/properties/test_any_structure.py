@@ -13,14 +13,61 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "law"))
 from trees import faults, parse_text
 
 HEADS = [
-    "1. ", "2. ", "(1) ", "(2) ", "(a) ", "(b) ", "(i) ", "(ii) ", "(v)", "(A) ", "(I) ", "aa) ", "a) ", "1° ", "I. - ", "§ 1 ",
-    "§ 2a ", "Article 1\n", "Article 2 ", "Section 3. ", "Part 1\n", "CHAPTER II\n", "Schedule 1\n", "ANNEX\n", "第一条 ", "第二条",
-    "（一）", "มาตรา ๑ ", "(๑) ", "“(3) ", "“1. ", "— ", "12A ", "3 (1) ", "9.1 ", "CONTENTS\n", "Whereas:\n", "Done at ",
+    "1. ",
+    "2. ",
+    "(1) ",
+    "(2) ",
+    "(a) ",
+    "(b) ",
+    "(i) ",
+    "(ii) ",
+    "(v)",
+    "(A) ",
+    "(I) ",
+    "aa) ",
+    "a) ",
+    "1° ",
+    "I. - ",
+    "§ 1 ",
+    "§ 2a ",
+    "Article 1\n",
+    "Article 2 ",
+    "Section 3. ",
+    "Part 1\n",
+    "CHAPTER II\n",
+    "Schedule 1\n",
+    "ANNEX\n",
+    "第一条 ",
+    "第二条",
+    "（一）",
+    "มาตรา ๑ ",
+    "(๑) ",
+    "“(3) ",
+    "“1. ",
+    "— ",
+    "12A ",
+    "3 (1) ",
+    "9.1 ",
+    "CONTENTS\n",
+    "Whereas:\n",
+    "Done at ",
 ]
 WORDS = st.sampled_from(
-    ["The keeper shall", "light;", "and", "section", "is amended by adding the following:", "end.”", "\n", "of this Act.", "灯光。"]
+    [
+        "The keeper shall",
+        "light;",
+        "and",
+        "section",
+        "is amended by adding the following:",
+        "end.”",
+        "\n",
+        "of this Act.",
+        "灯光。",
+    ]
 )
-BLOCK = st.builds(lambda head, words: head + " ".join(words), st.sampled_from([*HEADS, ""]), st.lists(WORDS, max_size=4))
+BLOCK = st.builds(
+    lambda head, words: head + " ".join(words), st.sampled_from([*HEADS, ""]), st.lists(WORDS, max_size=4)
+)
 TEXTS = st.lists(BLOCK, max_size=25).map("\n".join)
 
 

@@ -175,9 +175,9 @@ def _letters(part: str, separator: str) -> str:
 
 def _gap(gap: str, spaced: bool) -> str:
     if not spaced:
-        return r"[^。；;]{0,%d}?" % GAP_CHARACTERS if gap == ".." else r"[^。]*?"
+        return rf"[^。；;]{{0,{GAP_CHARACTERS}}}?" if gap == ".." else r"[^。]*?"
     if gap == "..":
-        return r"(?:[^\w;]+\w+){0,%d}?[^\w;]+" % GAP_WORDS
+        return rf"(?:[^\w;]+\w+){{0,{GAP_WORDS}}}?[^\w;]+"
     return r"(?!\w)[^;]*?(?<!\w)"
 
 

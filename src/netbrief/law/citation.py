@@ -12,8 +12,25 @@ from netbrief.law.traditions import ANNEX, BASE, Tradition
 if TYPE_CHECKING:
     from netbrief.law.tree import Node
 
-_STYLES = {"(.)": "round", ".)": "bracket", "..": "stop", ".°": "degree", ".": "bare", ".-": "roman_dash", "§": "pilcrow"}
-_SCHEMES = {"1": "decimal", "a": "letter", "A": "capital", "i": "roman", "I": "roman", "aa": "double", "AA": "double", "一": "chinese"}
+_STYLES = {
+    "(.)": "round",
+    ".)": "bracket",
+    "..": "stop",
+    ".°": "degree",
+    ".": "bare",
+    ".-": "roman_dash",
+    "§": "pilcrow",
+}
+_SCHEMES = {
+    "1": "decimal",
+    "a": "letter",
+    "A": "capital",
+    "i": "roman",
+    "I": "roman",
+    "aa": "double",
+    "AA": "double",
+    "一": "chinese",
+}
 _DIGITS = "〇一二三四五六七八九"
 
 
@@ -94,12 +111,14 @@ class Citations:
 
     def _fill(self, template: str, node: Node) -> str:
         token = node.token or node.number
-        printed = re.sub(r"^(?:§+|第)\s*", "", token).strip(" ()（）.．、:：—–-[]*\"“")
+        printed = re.sub(r"^(?:§+|第)\s*", "", token).strip(' ()（）.．、:：—–-[]*"“')
         number = normalise(token) if "{zh}" in template else printed
         digits = ascii_digits(number)
         if "{zh}" in template:
             main, _, inserted = digits.partition("-")
             shown = chinese_number(int(main)) if main.isdigit() else printed
-            return template.replace("{zh}", shown) + (f"之{chinese_number(int(inserted))}" if inserted.isdigit() else "")
+            return template.replace("{zh}", shown) + (
+                f"之{chinese_number(int(inserted))}" if inserted.isdigit() else ""
+            )
         word = self._words.get(int(digits), digits) if digits.isdigit() else digits
         return template.format(n=printed, p=printed, word=word, head=node.number)

@@ -10,7 +10,9 @@ from netbrief.law.tree import Node
 from netbrief.source.model import Declared, Source
 
 _UNIT_WORD = re.compile(r"[“\"‘']?[^\W\d_]{3,}\.?\s+(?=(?:[A-Z]\.?\s?)?[\dIVXLC]+)|§+\s*(?=\d)")
-_ZONES = frozenset({"front", "preamble", "recitals", "toc", "back", "note", "text", "coverpage", "conclusions"})
+_ZONES = frozenset(
+    {"front", "preamble", "recitals", "toc", "back", "note", "text", "coverpage", "conclusions"}
+)
 
 
 def declared_nodes(source: Source) -> list[Node]:
@@ -21,9 +23,20 @@ def declared_nodes(source: Source) -> list[Node]:
         label_end = start + len(unit.label) if source.text.startswith(unit.label, start) else start
         number = bare_number(unit.label)
         style, scheme = _print(number)
-        node = Node(unit.kind, number, start, label_end, unit.parent + 1, end=end, style=style, scheme=scheme,
-                    place=_place(unit.kind), heading=unit.heading, why="declared by the mark-up",
-                    quoted=unit.quoted or nodes[unit.parent + 1].quoted)
+        node = Node(
+            unit.kind,
+            number,
+            start,
+            label_end,
+            unit.parent + 1,
+            end=end,
+            style=style,
+            scheme=scheme,
+            place=_place(unit.kind),
+            heading=unit.heading,
+            why="declared by the mark-up",
+            quoted=unit.quoted or nodes[unit.parent + 1].quoted,
+        )
         nodes.append(node)
     _fill(source.text, nodes)
     return nodes

@@ -28,7 +28,9 @@ from netbrief.source.model import Line
 _LAST_WORD = re.compile(r"([^\s(“—–.,]+\.?)\s*$")
 _NUMBERED_ACT = re.compile(r"\s*(?:No\.?\s*|Nr\.?\s*|n[o°]\s*)?\d{1,4}/\d")  # "(EU) 2018/1808"
 _OPENING = re.compile(r"[:：—–][ \t]*\n")
-_RANGE = re.compile(r"[ \xa0](?:to|and|à|et|bis|und|[-–])[ \xa0][(]?([^\W_]{1,6}(?:\.\d{1,3})?)[)]?(?=[ \xa0]*\[)")
+_RANGE = re.compile(
+    r"[ \xa0](?:to|and|à|et|bis|und|[-–])[ \xa0][(]?([^\W_]{1,6}(?:\.\d{1,3})?)[)]?(?=[ \xa0]*\[)"
+)
 _CONJUNCTIONS = frozenset(["and", "or", "et", "ou", "und", "oder", "y", "o", "e", "en", "of"])
 
 
@@ -43,7 +45,9 @@ class Grammar:
         self.run_on = False
         self.head_until = -1
         self.references = frozenset(
-            word for known in (tradition(language), tradition("en")) for word in known.phrases.get("reference", ())
+            word
+            for known in (tradition(language), tradition("en"))
+            for word in known.phrases.get("reference", ())
         )
 
     def marks(self) -> list[Mark]:
@@ -83,8 +87,18 @@ class Grammar:
         found = self._readings(token, match)
         if not found and place != "annex":
             return None
-        mark = Mark(start, match.end(), index, place, kind, style, token, found,
-                    quoted=bool(match["quote"]), indent=line.indent)
+        mark = Mark(
+            start,
+            match.end(),
+            index,
+            place,
+            kind,
+            style,
+            token,
+            found,
+            quoted=bool(match["quote"]),
+            indent=line.indent,
+        )
         span = _RANGE.match(self.page.text, mark.end, line.end) if place in ("item", "base") else None
         if span and readings(span[1]):  # "(4) to (6) [Repealed]"
             mark.end, mark.until = span.end(), readings(span[1])[-1].value
@@ -213,11 +227,15 @@ class Grammar:
         before = self.page.lines[mark.line - 1]
         words = text[max(before.start, before.end - 80) : before.end].rstrip()
         apart = text[before.end : mark.start].count("\n") > 1
-        if not words or apart or before.role == "heading" or words[-1] in ".;:—–-”\")]。；：":
+        if not words or apart or before.role == "heading" or words[-1] in '.;:—–-”")]。；：':
             return
         found = _LAST_WORD.search(words)
         word = found[1].lower() if found else ""
-        wraps = before.end - before.start > 50 and words[-1].islower() and not text[mark.start : mark.end].isupper()
+        wraps = (
+            before.end - before.start > 50
+            and words[-1].islower()
+            and not text[mark.start : mark.end].isupper()
+        )
         if word in _CONJUNCTIONS:
             if found and words[: found.start()].rstrip()[-1:] not in (",", ";"):
                 mark.accept, mark.reject = mark.accept + 1.5, min(mark.reject, 2.0)
@@ -239,11 +257,24 @@ class Grammar:
             if not found:
                 return
             start = match.start("quote") if match["quote"] else match.start("round") - 1
-            while text[start] not in "(（“\"‘":
+            while text[start] not in '(（“"‘':
                 start -= 1
             end = match.end()
-            yield Mark(start, end, mark.line, "item", "", "(.)", match["round"], found,
-                       reject=3.0, accept=mark.accept, quoted=mark.quoted or bool(match["quote"]), indent=line.indent, inline=True)
+            yield Mark(
+                start,
+                end,
+                mark.line,
+                "item",
+                "",
+                "(.)",
+                match["round"],
+                found,
+                reject=3.0,
+                accept=mark.accept,
+                quoted=mark.quoted or bool(match["quote"]),
+                indent=line.indent,
+                inline=True,
+            )
 
     def _run_in(self, heads: list[Mark]) -> Iterator[Mark]:
         """First labels of lists that begin inside a line: "... —(a) ..."."""
@@ -254,8 +285,21 @@ class Grammar:
             line = self.page.lines[index]
             if not line.start < start < line.end:
                 continue
-            yield Mark(start, match.end(), index, "item", "", "(.)", match["round"], readings(match["round"]),
-                       reject=2.5, accept=0.5, quoted=bool(match["quote"]), inline=True, indent=line.indent)
+            yield Mark(
+                start,
+                match.end(),
+                index,
+                "item",
+                "",
+                "(.)",
+                match["round"],
+                readings(match["round"]),
+                reject=2.5,
+                accept=0.5,
+                quoted=bool(match["quote"]),
+                inline=True,
+                indent=line.indent,
+            )
 
     def _quotes(self, marks: list[Mark]) -> None:
         """Which marks stand between an opening quotation mark at a line's start and its closing."""
@@ -311,7 +355,7 @@ def _closes(line: str) -> bool:
     starts = line.lstrip()[:1] in ("“", "„", "«")
     if closes:
         return closes > opens - (1 if starts else 0)
-    return line.rstrip(" .,;\"").endswith("’")
+    return line.rstrip(' .,;"').endswith("’")
 
 
 def _run_on(marks: list[Mark]) -> bool:
@@ -321,7 +365,12 @@ def _run_on(marks: list[Mark]) -> bool:
     for mark in marks:
         if mark.place == "base" and mark.reject >= 4:
             fresh, head = True, mark.readings[0].value[0] if mark.readings else 0
-        elif mark.place == "item" and mark.style in (".", "..") and mark.readings and mark.readings[0].scheme == "1":
+        elif (
+            mark.place == "item"
+            and mark.style in (".", "..")
+            and mark.readings
+            and mark.readings[0].scheme == "1"
+        ):
             value = mark.readings[0].value[0]
             if fresh:
                 runs += value == last + 1 and value not in (1, head)

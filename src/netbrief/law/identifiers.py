@@ -10,11 +10,23 @@ from __future__ import annotations
 from netbrief.law.labels import normalise
 
 _SHORT = {
-    "article": "art", "section": "sec", "subsection": "subsec", "paragraph": "para",
-    "subparagraph": "subpara", "chapter": "chp", "subchapter": "subchp", "division": "dvs",
-    "subdivision": "subdvs", "recital": "rec", "regulation": "reg", "schedule": "sched",
-    "provision": "prov", "section_group": "secgroup", "subsection_group": "subsecgroup",
-    "article_group": "artgroup", "paragraph_group": "paragroup",
+    "article": "art",
+    "section": "sec",
+    "subsection": "subsec",
+    "paragraph": "para",
+    "subparagraph": "subpara",
+    "chapter": "chp",
+    "subchapter": "subchp",
+    "division": "dvs",
+    "subdivision": "subdvs",
+    "recital": "rec",
+    "regulation": "reg",
+    "schedule": "sched",
+    "provision": "prov",
+    "section_group": "secgroup",
+    "subsection_group": "subsecgroup",
+    "article_group": "artgroup",
+    "paragraph_group": "paragroup",
 }
 _ZONES = frozenset({"front", "preamble", "toc", "back", "law"})
 
@@ -44,4 +56,6 @@ class Identifiers:
         if seen == 1:
             return full
         other = f"{full}_{seen}"
-        return other if other not in self._taken and not self._taken.update({other: 1}) else self._unique(full)
+        return (
+            other if other not in self._taken and not self._taken.update({other: 1}) else self._unique(full)
+        )

@@ -32,10 +32,25 @@ _CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000}
 _LATIN_INSERTS = {
     word: rank
     for rank, word in enumerate(
-        ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies", "undecies", "duodecies"], 2
+        [
+            "bis",
+            "ter",
+            "quater",
+            "quinquies",
+            "sexies",
+            "septies",
+            "octies",
+            "nonies",
+            "decies",
+            "undecies",
+            "duodecies",
+        ],
+        2,
     )
 }
-_DECIMAL = re.compile(r"(\d{1,6})((?:[.\-‑–]\d{1,5})*)[ \xa0\-‑]?([A-Za-z]{0,9})((?:[-‑–.]?\d{1,4}[A-Z]{0,2})*)$")
+_DECIMAL = re.compile(
+    r"(\d{1,6})((?:[.\-‑–]\d{1,5})*)[ \xa0\-‑]?([A-Za-z]{0,9})((?:[-‑–.]?\d{1,4}[A-Z]{0,2})*)$"
+)
 _STEP = re.compile(r"\d+|[A-Za-z]")
 # Letters that stand for the series of a French code: L. 33-1 (statute), R. 10 (decree), D., A.
 _SERIES = re.compile(r"(?:LO|[LRDA])\.?\*?[ \xa0]?\*?(?=\d)")
@@ -73,8 +88,10 @@ def ascii_digits(text: str) -> str:
     """The text with the decimal digits of any script (Thai, Devanagari, full width) as 0-9."""
     if text.isascii():
         return text
-    return "".join(str(unicodedata.digit(c)) if c.isdigit() and unicodedata.decimal(c, None) is not None else c
-                   for c in text)
+    return "".join(
+        str(unicodedata.digit(c)) if c.isdigit() and unicodedata.decimal(c, None) is not None else c
+        for c in text
+    )
 
 
 def _letters(text: str) -> list[Reading]:
@@ -150,7 +167,11 @@ def _alphabetic(text: str) -> tuple[Reading, ...]:
 
 def _lettered(text: str) -> list[Reading]:
     stem, *steps = re.split(r"[.\-]", text)
-    if not stem.isalpha() or not all(step.isdigit() for step in steps) or not (stem.isupper() or stem.islower()):
+    if (
+        not stem.isalpha()
+        or not all(step.isdigit() for step in steps)
+        or not (stem.isupper() or stem.islower())
+    ):
         return []
     found = _letters(stem) if len(stem) <= 3 else []
     value = roman(stem)
@@ -188,7 +209,7 @@ def step_cost(before: Value, after: Value) -> float | None:
 def normalise(number: str) -> str:
     """The number as it is compared and put into identifiers: without brackets, sign, stop or space;
     digits of any script as 0-9, Chinese numbers as decimals; case kept ("(i)" is not "(I)")."""
-    text = ascii_digits(number).replace("\xa0", " ").strip().strip("\"“”„‘’«»[]*_ ")
+    text = ascii_digits(number).replace("\xa0", " ").strip().strip('"“”„‘’«»[]*_ ')
     text = re.sub(r"^(?:§+|第)\s*", "", text)
     core = text.strip("()（）.．、:：;-–—‑°º。 ")
     value = chinese(core)

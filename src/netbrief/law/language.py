@@ -62,8 +62,6 @@ def _by_words(sample: str) -> str:
     total = sum(counted.values())
     if not total:
         return "und"
-    shares = {
-        code: sum(counted[word] for word in small) / total for code, small in _data()[0].items()
-    }
+    shares = {code: sum(counted[word] for word in small) / total for code, small in _data()[0].items()}
     code, share = max(shares.items(), key=lambda item: (item[1], item[0]))
     return code if share >= LEAST_SHARE else "und"

@@ -62,8 +62,15 @@ def _hang_contents(nodes: list[Node]) -> None:
 class _Builder:
     """Makes nodes of settled entries."""
 
-    def __init__(self, page: Page, marks: list[Mark], entries: list[Entry], zones: Zones,
-                 grammar: Grammar, tradition: Tradition) -> None:
+    def __init__(
+        self,
+        page: Page,
+        marks: list[Mark],
+        entries: list[Entry],
+        zones: Zones,
+        grammar: Grammar,
+        tradition: Tradition,
+    ) -> None:
         self.page = page
         self.marks = marks
         self.entries = entries
@@ -72,8 +79,14 @@ class _Builder:
         self.run_on = grammar.run_on
         self.places: dict[int, int] = {}
         self.taken = {entry.mark for entry in entries}
-        keys = [e.key for e in entries if e.place == "item" and e.above is not None and e.above.place in ("root", "group")
-                and e.key in ("1", "1.")]
+        keys = [
+            e.key
+            for e in entries
+            if e.place == "item"
+            and e.above is not None
+            and e.above.place in ("root", "group")
+            and e.key in ("1", "1.")
+        ]
         self.main_key = max(sorted(set(keys)), key=keys.count, default="")
         self.mark_lines = {mark.line for mark in marks}
         self.places_by_line = {marks[entry.mark].line: entry.place for entry in reversed(entries)}
@@ -93,9 +106,17 @@ class _Builder:
             if recital is not None and entry.place == "item":
                 parent = recital if nodes[parent].place == "root" else parent
             node = Node(
-                self._kind(entry, mark, nodes[parent], nodes), self._number(mark), self._start(mark), mark.end,
-                parent, style=mark.style, scheme=self._scheme(mark, entry), place=self._place(entry, nodes[parent]),
-                quoted=quoted or nodes[parent].quoted, why=entry.why, line=mark.line,
+                self._kind(entry, mark, nodes[parent], nodes),
+                self._number(mark),
+                self._start(mark),
+                mark.end,
+                parent,
+                style=mark.style,
+                scheme=self._scheme(mark, entry),
+                place=self._place(entry, nodes[parent]),
+                quoted=quoted or nodes[parent].quoted,
+                why=entry.why,
+                line=mark.line,
                 token=str(entry.value[0]) if entry.key == "-" else mark.token.strip(),
                 certainty=max(0.1, 1.0 / (1.0 + 0.35 * max(entry.cost, 0.0))),
             )
@@ -123,7 +144,7 @@ class _Builder:
         return (self.places[id(above)] if above is not None else 0), quoted
 
     def _number(self, mark: Mark) -> str:
-        return self.page.text[mark.start : mark.end].strip(" \t\xa0\u3000\"“„«‘—–-") or "–"
+        return self.page.text[mark.start : mark.end].strip(' \t\xa0\u3000"“„«‘—–-') or "–"
 
     def _printed_twice(self, node: Node, entry: Entry) -> None:
         """The number may come again at once ("Section 5. Purpose", "5. —(1) ..."): it is all one head."""
@@ -220,8 +241,15 @@ class _Builder:
             return False
         if words.rstrip().endswith(".") and not words.isupper():
             following = self.places_by_line.get(mark.line + 1)
-            return mark.line + 1 < len(self.page.lines) and following in (None, "item") and not (
-                following == "item" and entry.place == "item" and entry.key in self.keys_by_line.get(mark.line + 1, ()))
+            return (
+                mark.line + 1 < len(self.page.lines)
+                and following in (None, "item")
+                and not (
+                    following == "item"
+                    and entry.place == "item"
+                    and entry.key in self.keys_by_line.get(mark.line + 1, ())
+                )
+            )
         return True
 
     def _heading_below(self, mark: Mark) -> tuple[int, int] | None:
@@ -244,7 +272,9 @@ class _Builder:
             return
         first = mark.line
         most = 2 if self.places else 1
-        while first > max(0, mark.line - most) and first - 1 not in self.mark_lines and self._is_note(first - 1):
+        while (
+            first > max(0, mark.line - most) and first - 1 not in self.mark_lines and self._is_note(first - 1)
+        ):
             first -= 1
         if first < mark.line:
             lines = self.page.lines
@@ -254,8 +284,13 @@ class _Builder:
     def _is_note(self, index: int) -> bool:
         line = self.page.lines[index]
         words = self.page.text[line.start : line.end]
-        return line.new_block and index not in self.headings and len(words) < 120 and _heading_like(words) \
+        return (
+            line.new_block
+            and index not in self.headings
+            and len(words) < 120
+            and _heading_like(words)
             and not words.rstrip().endswith(".")
+        )
 
     def _opens(self, index: int) -> bool:
         return index in self.mark_lines
@@ -265,7 +300,7 @@ _RUN_IN_HEADING = re.compile(r"([^\n]{2,200}?)(?:\.[ ]?(?:—|–|--)|(?:—|--)
 
 
 def _skip(text: str, start: int, end: int) -> int:
-    while start < end and text[start] in " \t\xa0\u3000.:：—–-*_]\"":
+    while start < end and text[start] in ' \t\xa0\u3000.:：—–-*_]"':
         start += 1
     return start
 
@@ -279,5 +314,9 @@ def _heading_like(words: str) -> bool:
         return False
     if not _VERB_END.search(clean):
         return True
-    return clean.endswith(".") and len(clean) < 90 and ". " not in clean and not re.search(
-        r"\b(?:shall|must|may|is|are|means)\b", clean)
+    return (
+        clean.endswith(".")
+        and len(clean) < 90
+        and ". " not in clean
+        and not re.search(r"\b(?:shall|must|may|is|are|means)\b", clean)
+    )

@@ -56,7 +56,7 @@ def _next_block(lines: tuple[Line, ...], starts: list[int], after: int, end: int
     return None
 
 
-_DEFINITION = ("“", "「", "\"", "”")
+_DEFINITION = ("“", "「", '"', "”")
 
 
 def unnumbered(text: str, lines: tuple[Line, ...], nodes: list[Node]) -> list[Node]:
@@ -75,8 +75,20 @@ def unnumbered(text: str, lines: tuple[Line, ...], nodes: list[Node]) -> list[No
             continue
         first = len(made)
         for number, (start, end) in enumerate(blocks, 1):
-            made.append(Node("subsection", str(number), start, start, index, end=end, scheme="1", style="¶",
-                             certainty=0.8 * node.certainty, why="a paragraph of its own"))
+            made.append(
+                Node(
+                    "subsection",
+                    str(number),
+                    start,
+                    start,
+                    index,
+                    end=end,
+                    scheme="1",
+                    style="¶",
+                    certainty=0.8 * node.certainty,
+                    why="a paragraph of its own",
+                )
+            )
         for child in children:
             at = sum(1 for start, _ in blocks if start <= nodes[child].start) - 1
             made[child].parent = first + max(at, 0)
@@ -98,7 +110,9 @@ def _within(line: Line, children: list[Node], starts: list[int]) -> bool:
     return index >= 0 and line.start < children[index].end
 
 
-def _blocks(text: str, lines: tuple[Line, ...], starts: list[int], node: Node, children: list[Node]) -> list[tuple[int, int]]:
+def _blocks(
+    text: str, lines: tuple[Line, ...], starts: list[int], node: Node, children: list[Node]
+) -> list[tuple[int, int]]:
     begins = []
     kid_starts = [child.start for child in children]
     body = node.heading[1] if node.heading else node.label_end

@@ -44,9 +44,16 @@ def parse(source: Source) -> Law:
             nodes = unnumbered(text, lines, nodes)
     pages = [(line.start, line.page) for line in lines] if source.pages else None
     law = Law(
-        title=source.title, language=source.language, jurisdiction=source.jurisdiction, format=source.format,
-        sha256=source.sha256, text=text, provisions=provisions(text, nodes, known, pages),
-        issues=source.issues, omitted=tuple((o.text, o.reason, o.at) for o in source.omitted), pages=source.pages,
+        title=source.title,
+        language=source.language,
+        jurisdiction=source.jurisdiction,
+        format=source.format,
+        sha256=source.sha256,
+        text=text,
+        provisions=provisions(text, nodes, known, pages),
+        issues=source.issues,
+        omitted=tuple((o.text, o.reason, o.at) for o in source.omitted),
+        pages=source.pages,
     )
     return enrich(law)
 

@@ -121,7 +121,9 @@ def base_kinds(text: str, language: str) -> tuple[str, frozenset[str]]:
     values: dict[str, list[Value]] = {}
     for match in head_pattern(language).finditer(text):
         kind = unit_kind(match, words, language)
-        if match["quote"] or (kind not in BASE and not (kind == "section_group" and (match["kw"] or "").lower() == "section")):
+        if match["quote"] or (
+            kind not in BASE and not (kind == "section_group" and (match["kw"] or "").lower() == "section")
+        ):
             continue
         if looks_like_head(text[match.end() : match.end() + 24]):
             found = readings(match["kwnum"] or match["xnum"] or match["znum"] or match["sign"] or "")
@@ -134,14 +136,22 @@ def base_kinds(text: str, language: str) -> tuple[str, frozenset[str]]:
     best = max(values, key=lambda kind: (len(set(values[kind])), kind in own, kind), default="")
     if not best or len(values[best]) < (2 if best != "provision" else 3):
         return "", frozenset()
-    twins = [kind for kind in values if kind != best and len(values[kind]) > 3 and _same(values[kind], values[best])]
+    twins = [
+        kind
+        for kind in values
+        if kind != best and len(values[kind]) > 3 and _same(values[kind], values[best])
+    ]
     kinds = sorted([best, *twins], key=lambda kind: kind not in own)
     return kinds[0], frozenset(kinds[1:])
 
 
 def _same(one: list[Value], other: list[Value]) -> bool:
     both = len(set(one) & set(other))
-    return both >= 0.9 * len(set(one)) and both >= 0.9 * len(set(other)) and abs(len(one) - len(other)) <= 0.1 * len(one)
+    return (
+        both >= 0.9 * len(set(one))
+        and both >= 0.9 * len(set(other))
+        and abs(len(one) - len(other)) <= 0.1 * len(one)
+    )
 
 
 _PART_OF = re.compile(r"[ \xa0]+[^\W\d_]{2,12}\.?[ \xa0]\(?\d|\(")
@@ -156,7 +166,7 @@ def looks_like_head(rest: str) -> bool:
     head = rest.lstrip(" \xa0\t")
     if not head or head[0] == "\n":
         return True
-    return rest[0] != "(" and (head[0] in ".:—–-“\"「*_" or not head[0].islower()) and head[0] not in ",;)"
+    return rest[0] != "(" and (head[0] in '.:—–-“"「*_' or not head[0].islower()) and head[0] not in ",;)"
 
 
 _SIGN_KIND = "section"

@@ -26,7 +26,15 @@ class Entry:
     __slots__ = ("above", "cost", "depth", "key", "kind", "mark", "place", "sign", "value", "why")
 
     def __init__(
-        self, above: Entry | None, key: str, value: Value, place: str, kind: str, mark: int, cost: float, why: str
+        self,
+        above: Entry | None,
+        key: str,
+        value: Value,
+        place: str,
+        kind: str,
+        mark: int,
+        cost: float,
+        why: str,
     ) -> None:
         self.above = above
         self.key = key
@@ -82,8 +90,14 @@ def _unwind(state: _State) -> list[Entry]:
     return found
 
 
-def _push(state: _State, entry: Entry, cost: float, *, base: tuple[str, Value] | None = None,
-          main: Entry | None = None) -> _State:
+def _push(
+    state: _State,
+    entry: Entry,
+    cost: float,
+    *,
+    base: tuple[str, Value] | None = None,
+    main: Entry | None = None,
+) -> _State:
     return _State(state.cost + cost, entry, base or state.base, main or state.main, (state.trail, entry))
 
 
@@ -133,7 +147,9 @@ def _enter(state: _State, index: int, mark: Mark) -> tuple[Entry | None, float]:
     if mark.quoted:
         return Entry(state.top, "quote", FIRST, "quote", "quoted", index, 0.0, "opening quotation mark"), 0.2
     if mark.after_open and not mark.amending:  # an instruction under an instruction is not new text
-        return Entry(state.top, "open", FIRST, "quote", "quoted", index, 0.0, "after an amending instruction"), 0.6
+        return Entry(
+            state.top, "open", FIRST, "quote", "quoted", index, 0.0, "after an amending instruction"
+        ), 0.6
     return None, 0.0
 
 
@@ -145,7 +161,9 @@ def _places(state: _State, index: int, mark: Mark) -> list[tuple[Entry, float, b
         found.append((state.top, stay, True))
         assert frame.above is not None
         if leave < 4 or not mark.quoted:
-            found.append((frame.above, leave + (1.6 if mark.after_open and not mark.amending else 0.0), False))
+            found.append(
+                (frame.above, leave + (1.6 if mark.after_open and not mark.amending else 0.0), False)
+            )
         return found
     entered, cost = _enter(state, index, mark)
     if entered is not None and state.top.depth < _MAX_DEPTH:
@@ -240,7 +258,9 @@ def _groups(state: _State, index: int, mark: Mark, groups: Group, found: list[_S
             _group_back(state, index, mark, groups, value, found)
 
 
-def _group_back(state: _State, index: int, mark: Mark, groups: Group, value: Value, found: list[_State]) -> None:
+def _group_back(
+    state: _State, index: int, mark: Mark, groups: Group, value: Value, found: list[_State]
+) -> None:
     """A group that goes on with the body's numbering after an annex that stands before it."""
     here: Entry | None = state.main
     while here is not None and here.kind != mark.kind:
@@ -263,7 +283,9 @@ def _annexes(state: _State, index: int, mark: Mark, found: list[_State]) -> None
         last = _open_value(top, mark.kind, holder)
         step = None if last is None else step_cost(last[1], value)
         price = cost + mark.accept + (0.0 if last is None or step is not None else 3.0)
-        entry = Entry(holder, mark.kind, value, "annex", mark.kind, index, price, "annex word at the head of a line")
+        entry = Entry(
+            holder, mark.kind, value, "annex", mark.kind, index, price, "annex word at the head of a line"
+        )
         found.append(_push(state, entry, price, main=state.main or state.top))
 
 
@@ -280,8 +302,16 @@ def _items(state: _State, index: int, mark: Mark, found: list[_State]) -> None:
             _item(state, index, mark, reading, top, cost + mark.accept, inside, found)
 
 
-def _item(state: _State, index: int, mark: Mark, reading: Reading, top: Entry, cost: float, inside: bool,
-          found: list[_State]) -> None:
+def _item(
+    state: _State,
+    index: int,
+    mark: Mark,
+    reading: Reading,
+    top: Entry,
+    cost: float,
+    inside: bool,
+    found: list[_State],
+) -> None:
     key = "-" if mark.kind == "dash" else _key(mark.style, reading.scheme)
     value = reading.value
     if key == "-":
@@ -314,11 +344,14 @@ def _item(state: _State, index: int, mark: Mark, reading: Reading, top: Entry, c
 def _repeats_base(top: Entry, key: str, value: Value) -> bool:
     if key not in ("1.", "1") or top.value != value:
         return False
-    return top.key == "kw:section" or (top.key in ("1.", "1") and top.above is not None and _is_main(top.above, top.key))
+    return top.key == "kw:section" or (
+        top.key in ("1.", "1") and top.above is not None and _is_main(top.above, top.key)
+    )
 
 
-def _go_on(state: _State, index: int, mark: Mark, value: Value, level: Entry, cost: float,
-           found: list[_State]) -> None:
+def _go_on(
+    state: _State, index: int, mark: Mark, value: Value, level: Entry, cost: float, found: list[_State]
+) -> None:
     """The next number of an open level, or its first again."""
     step = step_cost(level.value, value)
     bare = mark.style == "."
@@ -349,8 +382,17 @@ def _is_main(above: Entry, key: str) -> bool:
     return above.place in ("root", "group") and _annex(above) is None and _frame(above) is None
 
 
-def _begin(state: _State, index: int, mark: Mark, key: str, value: Value, top: Entry, cost: float, inside: bool,
-           found: list[_State]) -> None:
+def _begin(
+    state: _State,
+    index: int,
+    mark: Mark,
+    key: str,
+    value: Value,
+    top: Entry,
+    cost: float,
+    inside: bool,
+    found: list[_State],
+) -> None:
     """The first number of a new level below the innermost open unit."""
     if top.depth >= _MAX_DEPTH:
         return

@@ -20,8 +20,18 @@ BASE = frozenset({"article", "section", "regulation", "rule", "provision"})
 ANNEX = frozenset({"schedule", "annex", "appendix", "exhibit"})
 # The order in which groups stand inside each other where a law does not show its own order.
 GROUP_ORDER = (
-    "book", "title", "subtitle", "part", "chapter", "division", "subdivision", "subpart", "subchapter",
-    "section_group", "subsection_group", "paragraph_group",
+    "book",
+    "title",
+    "subtitle",
+    "part",
+    "chapter",
+    "division",
+    "subdivision",
+    "subpart",
+    "subchapter",
+    "section_group",
+    "subsection_group",
+    "paragraph_group",
 )
 
 
@@ -76,7 +86,11 @@ def tradition(language: str) -> Tradition:
     return known.get(language.lower().split("-")[0], known["en"])
 
 
-_SCRIPTS = (("zh", re.compile("[\u4e00-\u9fff]")), ("th", re.compile("[\u0e00-\u0e7f]")), ("hi", re.compile("[\u0900-\u097f]")))
+_SCRIPTS = (
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
+    ("hi", re.compile("[\u0900-\u097f]")),
+)
 _WORD = re.compile(r"[^\W\d_]+['’.]?")
 
 

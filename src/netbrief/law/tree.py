@@ -90,7 +90,7 @@ def _close(nodes: list[Node], index: int, at: int) -> None:
     node.end = at if node.end < 0 else max(node.start, min(node.end, at))
 
 
-_GLUE = " \t\xa0\u3000.:：—–-*_]\"“"
+_GLUE = ' \t\xa0\u3000.:：—–-*_]"“'
 _SPACE = re.compile(r"\s+")
 
 
@@ -114,16 +114,32 @@ def provisions(
     for index, node in enumerate(nodes):
         parent = made[node.parent] if node.parent >= 0 else None
         outer = not node.quoted and _stands_alone(node, nodes)
-        identifier = "law" if parent is None else give.give(
-            node.kind, node.token or node.number, "" if parent.parent is None else parent.id, outer=outer
+        identifier = (
+            "law"
+            if parent is None
+            else give.give(
+                node.kind, node.token or node.number, "" if parent.parent is None else parent.id, outer=outer
+            )
         )
-        made.append(Provision(
-            id=identifier, kind=node.kind, label=cite.label(index), number=node.number,
-            heading=heading_text(text, node.heading), parent=parent.id if parent else None,
-            start=node.start, end=node.end, intro_end=min(first_child.get(index, node.end), node.end),
-            depth=node.depth, heading_span=node.heading, page=pages.at(node.start), quoted=node.quoted,
-            certainty=round(node.certainty, 3), why=node.why,
-        ))
+        made.append(
+            Provision(
+                id=identifier,
+                kind=node.kind,
+                label=cite.label(index),
+                number=node.number,
+                heading=heading_text(text, node.heading),
+                parent=parent.id if parent else None,
+                start=node.start,
+                end=node.end,
+                intro_end=min(first_child.get(index, node.end), node.end),
+                depth=node.depth,
+                heading_span=node.heading,
+                page=pages.at(node.start),
+                quoted=node.quoted,
+                certainty=round(node.certainty, 3),
+                why=node.why,
+            )
+        )
     return tuple(made)
 
 

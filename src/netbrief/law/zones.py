@@ -53,8 +53,19 @@ class Zones:
         for kind, (start, end) in made:
             if kind == "preamble":
                 self.preamble_node = len(nodes)
-            nodes.append(Node(kind, "", start, start, 0, end=end, place="zone", certainty=0.8,
-                              why="by its opening words"))
+            nodes.append(
+                Node(
+                    kind,
+                    "",
+                    start,
+                    start,
+                    0,
+                    end=end,
+                    place="zone",
+                    certainty=0.8,
+                    why="by its opening words",
+                )
+            )
 
 
 def find_zones(page: Page, grammar: Grammar, marks: list[Mark]) -> Zones:
@@ -79,7 +90,9 @@ def _is_unit(mark: Mark, grammar: Grammar) -> bool:
     return not grammar.base and mark.style in ("..", ".", ".-", "(.)", ".)") and mark.reject >= 2.5
 
 
-def _preamble(page: Page, zones: Zones, grammar: Grammar, marks: list[Mark], limit: int) -> tuple[int, int] | None:
+def _preamble(
+    page: Page, zones: Zones, grammar: Grammar, marks: list[Mark], limit: int
+) -> tuple[int, int] | None:
     opener = opener_pattern("preamble")
     for line in page.lines:
         if line.start >= limit:
@@ -166,7 +179,10 @@ def _entry_key(page: Page, mark: Mark, top: str) -> tuple[str, object]:
     value = mark.readings[0].value if mark.readings else ()
     if mark.place == "group" and mark.kind != (top or mark.kind):
         line = page.lines[mark.line]
-        return mark.kind, (value, _LEADERS.sub("", page.text[mark.end : line.end]).strip(" .\t0123456789").lower())
+        return mark.kind, (
+            value,
+            _LEADERS.sub("", page.text[mark.end : line.end]).strip(" .\t0123456789").lower(),
+        )
     return (mark.kind if mark.place in ("group", "annex") else "unit"), value
 
 

@@ -107,7 +107,9 @@ class Matcher:
             if not found:
                 return None
             options.append(found)
-        if not any(o[0].level in ("own", "term") for o, g in zip(options, ready.groups, strict=True) if g.core):
+        if not any(
+            o[0].level in ("own", "term") for o, g in zip(options, ready.groups, strict=True) if g.core
+        ):
             return None
         signals = _closest(options)
         factor = 1.0 if norm.joined else self._distance_factor(signals, ready)
@@ -301,7 +303,10 @@ def _closest(options: list[list[Signal]]) -> tuple[Signal, ...]:
     best: tuple[Signal, ...] = ()
     narrowest = -1
     for anchor in options[0]:
-        chosen = [anchor, *(min(o, key=lambda s: (abs(s.start - anchor.start), s.start)) for o in options[1:])]
+        chosen = [
+            anchor,
+            *(min(o, key=lambda s: (abs(s.start - anchor.start), s.start)) for o in options[1:]),
+        ]
         own = [signal for signal in chosen if signal.level == "own"] or chosen
         width = max(signal.end for signal in own) - min(signal.start for signal in own)
         if narrowest < 0 or width < narrowest:

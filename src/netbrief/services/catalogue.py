@@ -78,6 +78,8 @@ def check(only: Sequence[str] = ()) -> tuple[Issue, ...]:
     except KnowledgeError as error:
         return error.issues
     faults = check_knowledge(knowledge, only)
-    if any("phrase" in fault.message for fault in faults):  # rules cannot be tried with a phrase that is not one
+    if any(
+        "phrase" in fault.message for fault in faults
+    ):  # rules cannot be tried with a phrase that is not one
         return faults
     return (*faults, *prove_rules(knowledge, only))

@@ -195,7 +195,9 @@ class LawScorer:
             if finding.mechanism in wanted and overlaps(self.places[finding.provision_id], extent)
         ]
 
-    def score_alarms(self, labels: Sequence[Label], units: Sequence[Mapping[str, Any]], into: list[Score]) -> None:
+    def score_alarms(
+        self, labels: Sequence[Label], units: Sequence[Mapping[str, Any]], into: list[Score]
+    ) -> None:
         extents = self._unit_extents(labels, units)
         for finding in self.analysis.screening.findings:
             unit = next((u for u, extent in extents if extent[0] <= finding.start < extent[1]), None)
@@ -211,7 +213,9 @@ class LawScorer:
                     score.false += 1
                     words = " ".join(finding.quote.split())[:160]
                     score.alarms.append(
-                        Alarm(self.law, unit["unit"], finding.rule, finding.mechanism, finding.confidence, words)
+                        Alarm(
+                            self.law, unit["unit"], finding.rule, finding.mechanism, finding.confidence, words
+                        )
                     )
 
     @staticmethod

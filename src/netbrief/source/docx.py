@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from netbrief.errors import Issue
-from netbrief.source.docx_numbering import W, Numbering, read_numbering
+from netbrief.source.docx_numbering import Numbering, W, read_numbering
 from netbrief.source.model import Role, Source, SourceBuilder
 from netbrief.source.xml import parse_xml
 
@@ -78,8 +78,20 @@ class _Parts:
             if len(data) > LARGEST_PART:
                 raise ValueError("it unpacks to more than is allowed")
             return data
-        except (zipfile.BadZipFile, ValueError, RuntimeError, OSError, NotImplementedError, EOFError, zlib.error) as error:
-            hint = "If it asks for a password, save it without." if isinstance(error, RuntimeError) else "Get the file again."
+        except (
+            zipfile.BadZipFile,
+            ValueError,
+            RuntimeError,
+            OSError,
+            NotImplementedError,
+            EOFError,
+            zlib.error,
+        ) as error:
+            hint = (
+                "If it asks for a password, save it without."
+                if isinstance(error, RuntimeError)
+                else "Get the file again."
+            )
             self.builder.note(Issue("error", "docx-part", f"The part {name} was not read: {error}.", hint))
             return None
 
@@ -99,7 +111,9 @@ class _Writer:
         for paragraph in _paragraphs(body if body is not None else document):
             self._paragraph(paragraph)
         for part, reason in (("header", "page-header"), ("footer", "page-footer")):
-            for name in sorted(n for n in self.parts.names if n.startswith(f"word/{part}") and n.endswith(".xml")):
+            for name in sorted(
+                n for n in self.parts.names if n.startswith(f"word/{part}") and n.endswith(".xml")
+            ):
                 root = self.parts.tree(name)
                 if root is not None:
                     self.builder.omit("".join(t.text or "" for t in root.iter(f"{W}t")), reason, element=name)
@@ -193,7 +207,10 @@ class _Writer:
 
 
 def _has_text(paragraph: etree._Element) -> bool:
-    return any((t.text or "").strip() for t in paragraph.iter(f"{W}t")) or paragraph.find(f".//{W}footnoteReference") is not None
+    return (
+        any((t.text or "").strip() for t in paragraph.iter(f"{W}t"))
+        or paragraph.find(f".//{W}footnoteReference") is not None
+    )
 
 
 def _paragraphs(body: etree._Element) -> Iterator[etree._Element]:
@@ -223,4 +240,3 @@ def _title(parts: _Parts) -> str:
     if core is None:
         return ""
     return " ".join((core.findtext("{http://purl.org/dc/elements/1.1/}title") or "").split())
-

@@ -195,7 +195,10 @@ def format_number(value: int, style: str) -> str:
         return f"{value:02d}"
     if style == "ordinal":
         return f"{value}{_ordinal_ending(value)}"
-    if style in ("chineseCounting", "chineseCountingThousand", "ideographDigital", "japaneseCounting") and 0 < value < 100:
+    if (
+        style in ("chineseCounting", "chineseCountingThousand", "ideographDigital", "japaneseCounting")
+        and 0 < value < 100
+    ):
         return _chinese(value)
     return str(value)
 

@@ -7,6 +7,8 @@ import re
 
 from lxml import etree
 
+from netbrief.source.markup import words_of
+
 CLASSES = {
     "oj-ti-art": "@number", "ti-art": "@number", "title-article-norm": "@number",
     "oj-sti-art": "@heading", "sti-art": "@heading", "stitle-article-norm": "@heading",
@@ -56,7 +58,7 @@ _LABEL = re.compile(r"^\s*\(?[\w]{1,5}[.)]{1,2}\s*$")
 
 def _is_point(row: etree._Element) -> bool:
     """Whether a row is a numbered point of an article: label | text. The row of a recital is the recital."""
-    if len(row) != 2 or not _LABEL.match("".join(row[0].itertext())):
+    if len(row) != 2 or not _LABEL.match(words_of(row[0])):
         return False
     for above in row.iterancestors("div"):
         match = _SUBDIVISION_ID.search(above.get("id") or "")

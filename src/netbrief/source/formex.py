@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from netbrief.source.markup import Dialect, MarkupWalk, local_name
+from netbrief.source.markup import Dialect, MarkupWalk, local_name, words_of
 from netbrief.source.model import SourceBuilder
 
 _KINDS = {
@@ -16,7 +16,10 @@ _KINDS = {
 # How the divisions of a Union act are called, as their titles begin, in the official languages that share a root.
 _DIVISIONS = (
     (re.compile(r"\s*(TITLE|TITRE|TITEL|T[IÍ]TULO|TITOLO|TYTU)", re.IGNORECASE), "title"),
-    (re.compile(r"\s*(SECTION|ABSCHNITT|SECCI|SEC[ÇC]|SEZIONE|AFDELING|SEKCJA)", re.IGNORECASE), "section_group"),
+    (
+        re.compile(r"\s*(SECTION|ABSCHNITT|SECCI|SEC[ÇC]|SEZIONE|AFDELING|SEKCJA)", re.IGNORECASE),
+        "section_group",
+    ),
     (re.compile(r"\s*(PART|TEIL|PARTE|PARTIE|DEEL|CZ)", re.IGNORECASE), "part"),
 )
 
@@ -25,7 +28,7 @@ def _kind(element: etree._Element, kind: str) -> str:
     name = local_name(element)
     if name == "DIVISION":
         title = element.find("TITLE/TI")
-        words = "".join(title.itertext()) if title is not None else ""
+        words = words_of(title) if title is not None else ""
         return next((found for pattern, found in _DIVISIONS if pattern.match(words)), "chapter")
     if name == "ITEM" and element.find(".//NO.P") is None:
         return ""
@@ -37,14 +40,45 @@ DIALECT = Dialect(
     numbers=frozenset({"TI.ART", "NO.PARAG", "NO.P", "TI"}),
     headings=frozenset({"STI.ART", "STI"}),
     blocks=frozenset(
-        {"ALINEA", "P", "TXT", "LIST", "NP", "TITLE", "VISA", "ROW", "CELL", "PREAMBLE.INIT", "PREAMBLE.FINAL", "GR.CONSID.INIT",
-         "CONTENTS", "SIGNATURE", "DLIST.ITEM", "QUOT.S", "GR.SEQ", "TI.ART", "TI", "TI.CJT", "HEADER"}
-    ),  # fmt: skip
-    omitted={
-        name: "metadata"
-        for name in ("BIB.INSTANCE", "BIB.DATA", "BIB.INSTANCE.CONS", "INFO.CONSLEG", "INFO.PROD", "FAM.COMP", "FAM.COMP.CL",
-                     "DOC.CORR", "BIB.DOC", "BIB.OJ")
-    },  # fmt: skip
+        {
+            "ALINEA",
+            "P",
+            "TXT",
+            "LIST",
+            "NP",
+            "TITLE",
+            "VISA",
+            "ROW",
+            "CELL",
+            "PREAMBLE.INIT",
+            "PREAMBLE.FINAL",
+            "GR.CONSID.INIT",
+            "CONTENTS",
+            "SIGNATURE",
+            "DLIST.ITEM",
+            "QUOT.S",
+            "GR.SEQ",
+            "TI.ART",
+            "TI",
+            "TI.CJT",
+            "HEADER",
+        }
+    ),
+    omitted=dict.fromkeys(
+        (
+            "BIB.INSTANCE",
+            "BIB.DATA",
+            "BIB.INSTANCE.CONS",
+            "INFO.CONSLEG",
+            "INFO.PROD",
+            "FAM.COMP",
+            "FAM.COMP.CL",
+            "DOC.CORR",
+            "BIB.DOC",
+            "BIB.OJ",
+        ),
+        "metadata",
+    ),
     quoted=frozenset({"QUOT.S"}),
     notes=frozenset({"NOTE"}),
     titles=("TITLE",),

@@ -10,7 +10,7 @@ from lxml import etree
 from netbrief.errors import Issue
 from netbrief.source.encoding import decode
 from netbrief.source.eurlex import CLASSES, eurlex_kind, is_eurlex
-from netbrief.source.markup import Dialect, MarkupWalk, local_name
+from netbrief.source.markup import Dialect, MarkupWalk, local_name, words_of
 from netbrief.source.model import Role, Source, SourceBuilder
 
 _PROLOG = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -52,7 +52,7 @@ def _is_label_cell(cell: etree._Element) -> bool:
     row = cell.getparent()
     if row is None or row.index(cell) != 0 or len(row) < 2:
         return False
-    return bool(_LABEL_CELL.match("".join(cell.itertext())))
+    return bool(_LABEL_CELL.match(words_of(cell)))
 
 
 PAGE = Dialect(
@@ -135,11 +135,20 @@ def read_html(data: bytes, name: str) -> Source:
     try:
         root = lxml.html.document_fromstring(text.replace("\x00", ""))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
-        builder.note(Issue("error", "html-unreadable", f"The page {name} cannot be read: {error}.", "Is it empty or cut off?"))
+        builder.note(
+            Issue(
+                "error",
+                "html-unreadable",
+                f"The page {name} cannot be read: {error}.",
+                "Is it empty or cut off?",
+            )
+        )
         return builder.build()
     european = is_eurlex(root)
     builder.format = "eurlex" if european else "html"
-    builder.language = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").lower()[:2]
+    builder.language = (
+        root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    ).lower()[:2]
     title = root.findtext(".//title")
     HtmlWalk(builder, EURLEX if european else PAGE).run(root)
     if european:

@@ -27,6 +27,11 @@ def local_name(element: etree._Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
+def words_of(element: etree._Element) -> str:
+    """All text of an element and of what it holds."""
+    return "".join(str(text) for text in element.itertext())
+
+
 @dataclass(frozen=True)
 class Dialect:
     """What the elements of a vocabulary are, by local name.
@@ -249,9 +254,7 @@ class MarkupWalk:
 
     def _open_unit(self, kind: str, element: etree._Element | None, level: int, eid: str) -> None:
         parent = self.open[-1] if self.open else -1
-        self.units.append(
-            _Unit(kind, self.builder.length, parent, self.quoted > 0, eid, element, level)
-        )
+        self.units.append(_Unit(kind, self.builder.length, parent, self.quoted > 0, eid, element, level))
         self.open.append(len(self.units) - 1)
 
     def _number(self, element: etree._Element, mark: int) -> None:
@@ -302,6 +305,8 @@ class MarkupWalk:
 
     def _declared(self) -> list[Declared]:
         return [
-            Declared(unit.kind, unit.label, unit.start, unit.end, unit.parent, unit.heading, unit.eid, unit.quoted)
+            Declared(
+                unit.kind, unit.label, unit.start, unit.end, unit.parent, unit.heading, unit.eid, unit.quoted
+            )
             for unit in self.units
         ]

@@ -79,6 +79,8 @@ def read(source: str | os.PathLike[str] | bytes | BinaryIO, name: str = "") -> S
         result = _failed(data, name, "it needs more memory than there is")
     except Exception as error:  # the promise of the house: reading never fails for what a file holds
         result = _failed(data, name, f"{type(error).__name__}: {error}")
+    if not result.text.strip() and not result.issues:
+        result = _with_issue(result, _no_text_issue())
     return _with_issue(result, _cut_issue()) if cut else result
 
 
@@ -163,6 +165,10 @@ def _failed(data: bytes, name: str, reason: str) -> Source:
         )
     )
     return builder.build()
+
+
+def _no_text_issue() -> Issue:
+    return Issue("error", "no-text", "The file holds no text.", "Is it the right file, and complete?")
 
 
 def _cut_issue() -> Issue:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from netbrief.source.markup import Dialect, MarkupWalk, local_name
+from netbrief.source.markup import Dialect, MarkupWalk, local_name, words_of
 from netbrief.source.model import SourceBuilder
 
 _LEVELS = ("division", "title", "subtitle", "part", "subpart", "chapter", "subchapter", "section", "subsection",
@@ -23,16 +23,63 @@ def _kind(element: etree._Element, kind: str) -> str:
 
 DIALECT = Dialect(
     provisions={name: name for name in _DEEP}
-    | {"appendix": "annex", "recital": "recital", "preface": "front", "preamble": "preamble", "toc": "toc", "endorsement": "back"},
+    | {
+        "appendix": "annex",
+        "recital": "recital",
+        "preface": "front",
+        "preamble": "preamble",
+        "toc": "toc",
+        "endorsement": "back",
+    },
     numbers=frozenset({"num", "enum"}),
     headings=frozenset({"heading", "header"}),
     blocks=frozenset(
-        {"content", "chapeau", "continuation", "p", "longTitle", "docTitle", "officialTitle", "enactingFormula", "quotedContent",
-         "resolvingClause", "action", "slugLine", "referenceItem", "groupItem", "text", "quoted-block", "sidenote", "sourceCredit",
-         "main", "editorialNote", "note", "notes", "tr", "td", "th", "table", "block", "signature", "official-title",
-         "legis-num", "congress", "session", "docNumber", "docStage", "currentChamber", "legis-type", "explanationNote",
-         "citationNote", "editionNote", "distributionCode", "relatedDocument", "actionInstruction", "level"}
-    ),  # fmt: skip
+        {
+            "content",
+            "chapeau",
+            "continuation",
+            "p",
+            "longTitle",
+            "docTitle",
+            "officialTitle",
+            "enactingFormula",
+            "quotedContent",
+            "resolvingClause",
+            "action",
+            "slugLine",
+            "referenceItem",
+            "groupItem",
+            "text",
+            "quoted-block",
+            "sidenote",
+            "sourceCredit",
+            "main",
+            "editorialNote",
+            "note",
+            "notes",
+            "tr",
+            "td",
+            "th",
+            "table",
+            "block",
+            "signature",
+            "official-title",
+            "legis-num",
+            "congress",
+            "session",
+            "docNumber",
+            "docStage",
+            "currentChamber",
+            "legis-type",
+            "explanationNote",
+            "citationNote",
+            "editionNote",
+            "distributionCode",
+            "relatedDocument",
+            "actionInstruction",
+            "level",
+        }
+    ),
     omitted={"meta": "metadata", "metadata": "metadata"},
     quoted=frozenset({"quotedContent", "quoted-block"}),
     notes=frozenset({"footnote"}),
@@ -54,7 +101,7 @@ def write_uslm(root: etree._Element, builder: SourceBuilder) -> None:
 def _title(root: etree._Element) -> str:
     for name in ("dc:title", "title"):
         for element in root.iter("{http://purl.org/dc/elements/1.1/}title"):
-            words = " ".join("".join(element.itertext()).split())
+            words = " ".join(words_of(element).split())
             if words:
                 return words
         if name == local_name(root):

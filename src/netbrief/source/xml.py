@@ -15,9 +15,13 @@ from netbrief.source.model import Source, SourceBuilder
 from netbrief.source.uslm import write_uslm
 
 _Writer = Callable[[etree._Element, SourceBuilder], None]
-_FORMEX = frozenset({"ACT", "CONS.ACT", "GENERAL", "ANNEX", "CONS.ANNEX", "DECISION", "REGULATION", "DIRECTIVE"})
+_FORMEX = frozenset(
+    {"ACT", "CONS.ACT", "GENERAL", "ANNEX", "CONS.ANNEX", "DECISION", "REGULATION", "DIRECTIVE"}
+)
 _LIMS = frozenset({"Statute", "Regulation", "Bill"})
-_OLD_BILLS = frozenset({"bill", "resolution", "amendment-doc", "statuteCompilation", "uscDoc", "pLaw", "lawDoc"})
+_OLD_BILLS = frozenset(
+    {"bill", "resolution", "amendment-doc", "statuteCompilation", "uscDoc", "pLaw", "lawDoc"}
+)
 
 
 def read_xml(data: bytes, name: str) -> Source:
@@ -73,7 +77,9 @@ def writer_of(root: etree._Element) -> _Writer:
     return write_unknown
 
 
-_UNKNOWN = Dialect(provisions={}, numbers=frozenset(), headings=frozenset(), blocks=frozenset(), notes=frozenset())
+_UNKNOWN = Dialect(
+    provisions={}, numbers=frozenset(), headings=frozenset(), blocks=frozenset(), notes=frozenset()
+)
 
 
 def write_unknown(root: etree._Element, builder: SourceBuilder) -> None:

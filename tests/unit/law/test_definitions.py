@@ -62,7 +62,9 @@ def test_an_amendment_names_its_action_and_target() -> None:
 
 
 def test_german_and_chinese() -> None:
-    german = law_of("§ 1 Begriffe\n„Diensteanbieter“ ist jede Person.\n§ 2 Pflichten\nNach § 1 gilt das.\n", "de")
+    german = law_of(
+        "§ 1 Begriffe\n„Diensteanbieter“ ist jede Person.\n§ 2 Pflichten\nNach § 1 gilt das.\n", "de"
+    )
     assert [d.term for d in german.definitions] == ["Diensteanbieter"]
     assert any(r.target and german.by_id[r.target].label == "§ 1" for r in german.references)
     chinese = law_of("第一条 网络运营者，是指网络的所有者。\n第二条 依照第一条处理，适用《刑法》。\n", "zh")

@@ -26,5 +26,8 @@ def test_a_count_never_meets_a_number() -> None:
 
 def test_units_without_a_number_are_counted() -> None:
     give = Identifiers()
-    assert [give.give("indent", "", "art_1", outer=False) for _ in range(2)] == ["art_1__indent_1", "art_1__indent_2"]
+    assert [give.give("indent", "", "art_1", outer=False) for _ in range(2)] == [
+        "art_1__indent_1",
+        "art_1__indent_2",
+    ]
     assert give.give("preamble", "", "", outer=True) == "preamble"

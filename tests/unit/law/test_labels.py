@@ -8,7 +8,8 @@ from netbrief.law.labels import Reading, chinese, normalise, readings, roman, st
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("i", 1), ("iv", 4), ("XIV", 14), ("xc", 90), ("iiii", None), ("vx", None), ("", None)]
+    ("text", "value"),
+    [("i", 1), ("iv", 4), ("XIV", 14), ("xc", 90), ("iiii", None), ("vx", None), ("", None)],
 )
 def test_roman_numbers(text: str, value: int | None) -> None:
     assert roman(text) == value
@@ -16,7 +17,16 @@ def test_roman_numbers(text: str, value: int | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("一", 1), ("十", 10), ("十二", 12), ("三十七", 37), ("一百零一", 101), ("二〇", 20), ("千", 1000), ("甲", None)],
+    [
+        ("一", 1),
+        ("十", 10),
+        ("十二", 12),
+        ("三十七", 37),
+        ("一百零一", 101),
+        ("二〇", 20),
+        ("千", 1000),
+        ("甲", None),
+    ],
 )
 def test_chinese_numbers(text: str, value: int | None) -> None:
     assert chinese(text) == value
@@ -60,8 +70,18 @@ def test_a_successor_costs_nothing_and_a_gap_a_little() -> None:
 
 @pytest.mark.parametrize(
     ("printed", "plain"),
-    [("(a)", "a"), ("( a )", "a"), ("§ 7", "7"), ("1.", "1"), ("1°", "1"), ("12.—", "12"), ("（三）", "3"), ("๒๘", "28"),
-     ("(I)", "I"), ("L. 33-1", "L-33-1")],
+    [
+        ("(a)", "a"),
+        ("( a )", "a"),
+        ("§ 7", "7"),
+        ("1.", "1"),
+        ("1°", "1"),
+        ("12.—", "12"),
+        ("（三）", "3"),
+        ("๒๘", "28"),
+        ("(I)", "I"),
+        ("L. 33-1", "L-33-1"),
+    ],
 )
 def test_normalised_numbers(printed: str, plain: str) -> None:
     assert normalise(printed) == plain

@@ -60,7 +60,10 @@ def test_sentences_are_split_but_not_at_abbreviations() -> None:
 
 def test_chinese_sentences() -> None:
     text = "网络运营者应当留存日志。不得泄露。"
-    assert [text[s:e] for s, e in split_sentences(text, 0, len(text))] == ["网络运营者应当留存日志。", "不得泄露。"]
+    assert [text[s:e] for s, e in split_sentences(text, 0, len(text))] == [
+        "网络运营者应当留存日志。",
+        "不得泄露。",
+    ]
 
 
 def test_a_very_long_sentence_is_cut() -> None:

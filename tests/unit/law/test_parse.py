@@ -14,8 +14,15 @@ from netbrief.source.model import Declared, Line, Source
 
 CASES = Path(__file__).parents[2] / "cases" / "structure"
 LANGUAGES = {
-    "german": "de", "french": "fr", "spanish": "es", "portuguese": "pt", "chinese": "zh", "thai": "th", "hindi": "hi",
-    "italian": "it", "dutch": "nl",
+    "german": "de",
+    "french": "fr",
+    "spanish": "es",
+    "portuguese": "pt",
+    "chinese": "zh",
+    "thai": "th",
+    "hindi": "hi",
+    "italian": "it",
+    "dutch": "nl",
 }
 
 
@@ -45,7 +52,11 @@ def test_a_letter_that_could_be_roman_follows_its_sequence() -> None:
     letters = "1. List\n(1) Of:\n" + "".join(f"({c}) item {c};\n" for c in "abcdefghijk") + "2. End\nText.\n"
     assert "Section 1(1)(i)" in labels(letters)
     assert "Section 1(1)(h)(i)" not in labels(letters)
-    nested = "1. List\n(1) Of:\n" + "".join(f"({c}) item {c};\n" for c in "abcdefgh") + "(i) one;\n(ii) two;\n2. End\nText.\n"
+    nested = (
+        "1. List\n(1) Of:\n"
+        + "".join(f"({c}) item {c};\n" for c in "abcdefgh")
+        + "(i) one;\n(ii) two;\n2. End\nText.\n"
+    )
     assert "Section 1(1)(h)(i)" in labels(nested)
     assert "Section 1(1)(h)(ii)" in labels(nested)
 
@@ -61,7 +72,14 @@ def test_a_reference_at_the_start_of_a_line_opens_nothing() -> None:
         "Article 1\nScope\n1. This law applies to ships.\n2. The exception in paragraph\n1 does not apply, nor does "
         "Article\n7 apply.\nArticle 2\nDuties\n1. A duty under Article 5 and under\nArticle 9 lasts.\n2. It ends.\n"
     )
-    assert labels(text) == ["Article 1", "Article 1(1)", "Article 1(2)", "Article 2", "Article 2(1)", "Article 2(2)"]
+    assert labels(text) == [
+        "Article 1",
+        "Article 1(1)",
+        "Article 1(2)",
+        "Article 2",
+        "Article 2(1)",
+        "Article 2(2)",
+    ]
 
 
 def test_a_contents_table_is_one_provision() -> None:
@@ -79,7 +97,11 @@ def test_text_without_structure_is_one_provision() -> None:
 def test_declared_units_are_trusted() -> None:
     text = "Title\n\n1 Scope\n(1) This applies.\n(a) here;\nEnd."
     source = Source(
-        name="x", format="akn", sha256="", text=text, language="en",
+        name="x",
+        format="akn",
+        sha256="",
+        text=text,
+        language="en",
         lines=tuple(Line(a, b) for a, b in ((0, 5), (7, 14), (15, 32), (33, 42), (43, 47))),
         declared=(
             Declared("section", "1", 7, 43, heading=(9, 14)),
@@ -90,8 +112,11 @@ def test_declared_units_are_trusted() -> None:
     law = parse(source)
     assert faults(law) == []
     assert [(p.kind, p.label, p.id) for p in law.provisions] == [
-        ("law", "", "law"), ("front", "", "front"), ("section", "Section 1", "sec_1"),
-        ("subsection", "Section 1(1)", "sec_1__subsec_1"), ("paragraph", "Section 1(1)(a)", "sec_1__subsec_1__para_a"),
+        ("law", "", "law"),
+        ("front", "", "front"),
+        ("section", "Section 1", "sec_1"),
+        ("subsection", "Section 1(1)", "sec_1__subsec_1"),
+        ("paragraph", "Section 1(1)(a)", "sec_1__subsec_1__para_a"),
         ("back", "", "back"),
     ]
     assert law.provisions[2].heading == "Scope"

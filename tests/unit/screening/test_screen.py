@@ -50,7 +50,9 @@ def findings(text: str, knowledge: Knowledge) -> tuple[Law, tuple[Finding, ...]]
 
 
 def test_a_duty_is_found_with_its_words(knowledge: Knowledge) -> None:
-    law, found = findings("1. Blocking\nAn internet access provider must block a listed website.\n", knowledge)
+    law, found = findings(
+        "1. Blocking\nAn internet access provider must block a listed website.\n", knowledge
+    )
     (finding,) = found
     assert finding.quote == "An internet access provider must block a listed website."
     assert (finding.direction, finding.modality, finding.confidence) == ("harms", "must", 0.8)
@@ -78,7 +80,9 @@ def test_a_savings_clause_turns_the_direction(knowledge: Knowledge) -> None:
 
 
 def test_a_definition_is_no_finding(knowledge: Knowledge) -> None:
-    text = '1. Words\n"blocking order" means an order that an internet access provider must block a website.\n'
+    text = (
+        '1. Words\n"blocking order" means an order that an internet access provider must block a website.\n'
+    )
     assert not findings(text, knowledge)[1]
 
 
@@ -116,7 +120,9 @@ def test_a_defined_term_carries_its_meaning(knowledge: Knowledge) -> None:
 
 
 def test_other_subjects_give_nothing(knowledge: Knowledge) -> None:
-    assert not findings("1. Seeds\nThe inspector may block access to a field of infested seed.\n", knowledge)[1]
+    assert not findings("1. Seeds\nThe inspector may block access to a field of infested seed.\n", knowledge)[
+        1
+    ]
 
 
 def test_a_language_without_words_says_so(knowledge: Knowledge) -> None:
