@@ -115,8 +115,9 @@ def _concepts(knowledge: Knowledge) -> Iterator[str]:
             yield f"concept {concept.id}: role {concept.role!r} is not one of {', '.join(sorted(ROLES))}"
         for fault in _unknown("concept", concept.broader, knowledge.concepts):
             yield f"concept {concept.id}: broader: {fault}"
-        if concept.id not in knowledge.words.get("en", {}) and not _has_narrower(concept.id, knowledge):
-            yield f"concept {concept.id} has no English words"
+        named = any(concept.id in words for words in knowledge.words.values())
+        if not named and not _has_narrower(concept.id, knowledge):
+            yield f"concept {concept.id} has no words in any language"
 
 
 def _has_narrower(name: str, knowledge: Knowledge) -> bool:

@@ -12,6 +12,9 @@ from netbrief.knowledge.model import Concept
 from netbrief.knowledge.phrase import Phrase, compile_phrase, space_out
 
 
+_NO_HITS: frozenset[int] = frozenset()
+
+
 @lru_cache(maxsize=50_000)
 def _exact(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
@@ -69,7 +72,7 @@ class LanguagePack:
         atom_index: dict[tuple[str, ...], int] = {}
         certain: dict[int, int] = {}
         gapped: dict[int, list[tuple[frozenset[int], int]]] = {}
-        exact: dict[int, list[str]] = {}
+        proofs: dict[int, list[tuple[frozenset[int], str]]] = {}
         for name in self.concepts:
             closure = self._closure[name]
             for phrase in self.phrases.get(name, ()):
@@ -80,10 +83,12 @@ class LanguagePack:
                 rarest = max(zip(phrase.atoms, indexes, strict=True), key=lambda pair: len(pair[0][0]))[1]
                 gapped.setdefault(rarest, []).append((frozenset(indexes), closure))
                 for bit in bits_of(closure):
-                    exact.setdefault(bit, []).append(phrase.exact)
+                    proofs.setdefault(bit, []).append((frozenset(indexes), phrase.exact))
         self._certain = [certain.get(index, 0) for index in range(len(atom_index))]
         self._gapped = {index: tuple(dict.fromkeys(entries)) for index, entries in gapped.items()}
-        self._exact = {bit: tuple(dict.fromkeys(patterns)) for bit, patterns in exact.items()}
+        self._proofs = {bit: tuple(dict.fromkeys(entries)) for bit, entries in proofs.items()}
+        self._atom_index = atom_index
+        self._places: dict[str, tuple[tuple[frozenset[int], str], ...]] = {}
         strings: dict[str, set[int]] = {}
         for atom, index in atom_index.items():
             for text in atom:
@@ -95,15 +100,20 @@ class LanguagePack:
         if strings:
             self._automaton.make_automaton()
 
+    def hits(self, folded: str) -> frozenset[int]:
+        """The atoms (numbers) that stand in a folded text; what all other questions rest on."""
+        if self._empty or not folded:
+            return _NO_HITS
+        found = {value for _, value in self._automaton.iter(space_out(folded, self.code))}
+        return frozenset(index for indexes in found for index in indexes)
+
     def scan(self, folded: str) -> tuple[int, int]:
         """The concepts that a folded text names, broader ones included, as two bit masks: those that
         are certain, and those that hang on a phrase with a gap and still need `confirm`."""
-        if self._empty or not folded:
-            return 0, 0
-        found: set[tuple[int, ...]] = {
-            value for _, value in self._automaton.iter(space_out(folded, self.code))
-        }
-        hits = {index for indexes in found for index in indexes}
+        return self.masks(self.hits(folded))
+
+    def masks(self, hits: frozenset[int]) -> tuple[int, int]:
+        """As `scan`, of the atoms of a text."""
         mask = maybe = 0
         for index in hits:
             mask |= self._certain[index]
@@ -112,11 +122,14 @@ class LanguagePack:
                     maybe |= closure
         return mask, maybe & ~mask
 
-    def confirm(self, folded: str, wanted: int) -> int:
-        """Those of the wanted concepts (bits) that a phrase with a gap names in a folded text."""
+    def confirm(self, folded: str, wanted: int, hits: frozenset[int] | None = None) -> int:
+        """Those of the wanted concepts (bits) that a folded text names for sure."""
+        atoms = self.hits(folded) if hits is None else hits
         found = 0
         for bit in bits_of(wanted):
-            if not bit & found and any(_exact(p).search(folded) for p in self._exact.get(bit, ())):
+            if not bit & found and any(
+                needed <= atoms and _exact(pattern).search(folded) for needed, pattern in self._proofs.get(bit, ())
+            ):
                 found |= bit
         return found
 
@@ -136,13 +149,27 @@ class LanguagePack:
             mask |= self.bit.get(name, 0)
         return mask
 
-    def find(self, name: str, folded: str) -> tuple[tuple[int, int], ...]:
-        """Where a folded text names a concept or a narrower one: extents, in order."""
+    def find(
+        self, name: str, folded: str, hits: frozenset[int] | None = None
+    ) -> tuple[tuple[int, int], ...]:
+        """Where a folded text names a concept or a narrower one: extents, in order. `hits` are the atoms
+        of the text where they are at hand."""
+        atoms = self.hits(folded) if hits is None else hits
         spans: set[tuple[int, int]] = set()
-        for concept in self._with_narrower(name):
-            for phrase in self.phrases.get(concept, ()):
-                spans.update(match.span() for match in _exact(phrase.exact).finditer(folded))
+        for needed, pattern in self._phrases_of(name):
+            if needed <= atoms:
+                spans.update(match.span() for match in _exact(pattern).finditer(folded))
         return tuple(sorted(spans))
+
+    def _phrases_of(self, name: str) -> tuple[tuple[frozenset[int], str], ...]:
+        """The phrases of a concept and of all narrower ones: the atoms each needs, and its expression."""
+        if name not in self._places:
+            self._places[name] = tuple(
+                (frozenset(self._atom_index[atom] for atom in phrase.atoms), phrase.exact)
+                for concept in self._with_narrower(name)
+                for phrase in self.phrases.get(concept, ())
+            )
+        return self._places[name]
 
     def _with_narrower(self, name: str) -> tuple[str, ...]:
         found, todo = [], [name]

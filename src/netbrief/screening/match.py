@@ -52,7 +52,8 @@ class Matcher:
     folded: str
     terms: Terms
     relevance: float
-    _modalities: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
+    _modalities: dict[Extent, frozenset[str]] = field(default_factory=dict)
+    _hits: dict[Extent, frozenset[int]] = field(default_factory=dict)
 
     def match(self, norm: Norm) -> list[Hit]:
         """All the rules that hold for a norm, in the order of the book."""
@@ -162,15 +163,23 @@ class Matcher:
     def _find(self, group: Group, extent: Extent, level: str) -> list[Signal]:
         """The first words in an extent that name concepts of the group, in order."""
         pack = self.book.pack
-        text = self.folded[extent[0] : extent[1]]
-        certain, maybe = pack.scan(text)
+        certain, maybe = pack.masks(self._atoms(extent))
         found = [
             Signal(group.key, concept, extent[0] + start, extent[0] + end, level)
             for concept in pack.names(group.mask & (certain | maybe))
-            for start, end in pack.find(concept, text)[:MOST_PLACES]
+            for start, end in self._spans(concept, extent)[:MOST_PLACES]
         ]
         found.sort(key=lambda signal: (signal.start, signal.end, signal.concept))
         return found[:MOST_PLACES]
+
+    def _atoms(self, extent: Extent) -> frozenset[int]:
+        if extent not in self._hits:
+            self._hits[extent] = self.book.pack.hits(self.folded[extent[0] : extent[1]])
+        return self._hits[extent]
+
+    def _spans(self, concept: str, extent: Extent) -> tuple[tuple[int, int], ...]:
+        """Where a concept is named in an extent, as offsets from its beginning."""
+        return self.book.pack.find(concept, self.folded[extent[0] : extent[1]], self._atoms(extent))
 
     def _find_term(self, norm: Norm, group: Group) -> Signal | None:
         text = self.folded[norm.start : norm.end]
@@ -201,8 +210,7 @@ class Matcher:
         """What the sentence does. One that says what follows from a breach is a sanction and nothing else."""
         sanction = self.book.sanction & (norm.concepts | norm.maybe | norm.above | norm.above_maybe)
         if sanction and any(
-            self.book.pack.find("sanction", self.folded[start:end])
-            for start, end in (*norm.lead_in, (norm.start, norm.end))
+            self._spans("sanction", extent) for extent in (*norm.lead_in, (norm.start, norm.end))
         ):
             return frozenset({"offence"})
         own = self._modalities_in(norm.concepts, norm.maybe, (norm.start, norm.end))
@@ -216,11 +224,10 @@ class Matcher:
         return frozenset(found) or frozenset({"states"})
 
     def _modalities_in(self, concepts: int, maybe: int, extent: Extent) -> frozenset[str]:
-        text = self.folded[extent[0] : extent[1]]
         found = {
             name
             for name in MODALITIES
-            if self.book.modality[name] & (concepts | maybe) and self.book.pack.find(name, text)
+            if self.book.modality[name] & (concepts | maybe) and self._spans(name, extent)
         }
         for strong, weak in (
             ("must_not", "must"),
@@ -228,26 +235,24 @@ class Matcher:
             ("exempts", "must_not"),
             ("exempts", "must"),
         ):
-            if strong in found and weak in found and not self._stands_apart(weak, strong, text):
+            if strong in found and weak in found and not self._stands_apart(weak, strong, extent):
                 found.discard(weak)
         return frozenset(found)
 
-    def _stands_apart(self, weak: str, strong: str, text: str) -> bool:
+    def _stands_apart(self, weak: str, strong: str, extent: Extent) -> bool:
         """Whether the weaker modality is named somewhere outside the words of the stronger one: in
         "shall not", "shall" is no duty."""
-        strong_spans = self.book.pack.find(strong, text)
+        strong_spans = self._spans(strong, extent)
         return any(
-            all(end <= s or start >= e for s, e in strong_spans)
-            for start, end in self.book.pack.find(weak, text)
+            all(end <= s or start >= e for s, e in strong_spans) for start, end in self._spans(weak, extent)
         )
 
     def _is_definition(self, norm: Norm) -> bool:
         if not self.book.definition & (norm.concepts | norm.maybe | norm.above | norm.above_maybe):
             return False
         for extent in (*norm.lead_in, (norm.start, norm.end)):
-            text = self.folded[extent[0] : extent[1]]
-            spans = self.book.pack.find("definition", text)
-            if spans and spans[0][0] < NEAR_HEAD and self._stands_apart("definition", "no_definition", text):
+            spans = self._spans("definition", extent)
+            if spans and spans[0][0] < NEAR_HEAD and self._stands_apart("definition", "no_definition", extent):
                 return True
         return False
 
@@ -255,7 +260,7 @@ class Matcher:
         """Whether a sentence says what the law is for: an aim is not yet a rule."""
         if not self.book.purpose & (norm.concepts | norm.maybe):
             return False
-        spans = self.book.pack.find("purpose", self.folded[norm.start : norm.end])
+        spans = self._spans("purpose", (norm.start, norm.end))
         return bool(spans) and spans[0][0] < NEAR_HEAD
 
     # --- what the norm is about
@@ -279,19 +284,20 @@ class Matcher:
 
     def _confirmed(self, norm: Norm, mask: int) -> bool:
         """Whether a phrase with a gap names one of the concepts in the sentence or its lead-in."""
-        pack = self.book.pack
-        if mask & norm.maybe and pack.confirm(self.folded[norm.start : norm.end], mask & norm.maybe):
+        if mask & norm.maybe and self._confirm((norm.start, norm.end), mask & norm.maybe):
             return True
-        return any(
-            mask & norm.above_maybe and pack.confirm(self.folded[start:end], mask & norm.above_maybe)
-            for start, end in norm.lead_in
-        )
+        wanted = mask & norm.above_maybe
+        return bool(wanted) and any(self._confirm(extent, wanted) for extent in norm.lead_in)
+
+    def _confirm(self, extent: Extent, wanted: int) -> int:
+        text = self.folded[extent[0] : extent[1]]
+        return self.book.pack.confirm(text, wanted, self._atoms(extent))
 
     def _named_exactly(self, norm: Norm, mask: int) -> bool:
         if mask & norm.concepts:
             return True
         wanted = mask & norm.maybe
-        return bool(wanted and self.book.pack.confirm(self.folded[norm.start : norm.end], wanted))
+        return bool(wanted and self._confirm((norm.start, norm.end), wanted))
 
 
 _ORDER = ("exempts", "must_not", "power", "must", "offence", "may", "states")

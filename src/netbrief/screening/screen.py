@@ -66,6 +66,7 @@ class _Finder:
         self.units = units
         self.folded = folded
         self.book = book
+        self.unit_hits: dict[str, frozenset[int]] = {}
 
     def findings(self, hits: Iterable[Hit]) -> list[Finding]:
         grouped: dict[tuple[str, str, Direction], list[Hit]] = {}
@@ -124,6 +125,9 @@ class _Finder:
     ) -> tuple[tuple[SafeguardNote, ...], tuple[str, ...]]:
         unit = self.units.of(hit.norm)
         text = self.folded[unit.start : unit.end]
+        if unit.id not in self.unit_hits:
+            self.unit_hits[unit.id] = self.book.pack.hits(text)
+        atoms = self.unit_hits[unit.id]
         present: list[SafeguardNote] = []
         missing: list[str] = []
         for name in mechanism.safeguards:
@@ -133,7 +137,7 @@ class _Finder:
                 span
                 for concept in self.knowledge.safeguards[name].concepts
                 if self.book.pack.bit.get(concept, 0)
-                for span in self.book.pack.find(concept, text)[:1]
+                for span in self.book.pack.find(concept, text, atoms)[:1]
             ]
             if spans:
                 start, end = min(spans)
