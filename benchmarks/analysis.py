@@ -66,7 +66,9 @@ def main() -> None:
     extract = statistics.median(pair[0][0] for pair in pairs)
     analyze = statistics.median(pair[1][0] for pair in pairs)
     memory = max(pair[1][1] for pair in pairs)
-    print(f"extract {extract:.2f} s CPU   analyze {analyze:.2f} s CPU   ratio {analyze / extract:.2f}   peak {memory:.0f} MiB")
+    print(
+        f"extract {extract:.2f} s CPU   analyze {analyze:.2f} s CPU   ratio {analyze / extract:.2f}   peak {memory:.0f} MiB"
+    )
     print(f"(this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB)")
 
 

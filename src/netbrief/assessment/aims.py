@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from netbrief.assessment.wording import primary_language
 from netbrief.knowledge.model import Knowledge
-from netbrief.knowledge.phrase import compile_phrase, fold
+from netbrief.knowledge.phrase import exact_expression, fold
 from netbrief.law.model import Law, Provision
 
 Extent = tuple[int, int]
@@ -48,7 +48,7 @@ def find_aims(law: Law, knowledge: Knowledge) -> tuple[Extent, ...]:
 def _compiled(phrases: tuple[str, ...], code: str) -> re.Pattern[str] | None:
     if not phrases:
         return None
-    return re.compile("|".join(f"(?:{compile_phrase(text, code).exact})" for text in phrases))
+    return re.compile("|".join(f"(?:{exact_expression(text, code).pattern})" for text in phrases))
 
 
 def _patterns(phrases: Iterable[str], code: str) -> re.Pattern[str] | None:

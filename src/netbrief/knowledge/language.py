@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 
 import ahocorasick
 
 from netbrief.knowledge.model import Concept
-from netbrief.knowledge.phrase import Phrase, compile_phrase, space_out
-
+from netbrief.knowledge.phrase import Phrase, compile_phrase, exact_expression, space_out
 
 _NO_HITS: frozenset[int] = frozenset()
-
-
-@lru_cache(maxsize=50_000)
-def _exact(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
 
 
 def bits_of(mask: int) -> Iterator[int]:
@@ -73,6 +66,7 @@ class LanguagePack:
         certain: dict[int, int] = {}
         gapped: dict[int, list[tuple[frozenset[int], int]]] = {}
         proofs: dict[int, list[tuple[frozenset[int], str]]] = {}
+        shared = Counter(atom for phrases in self.phrases.values() for p in phrases for atom in p.atoms)
         for name in self.concepts:
             closure = self._closure[name]
             for phrase in self.phrases.get(name, ()):
@@ -80,10 +74,10 @@ class LanguagePack:
                 if phrase.certain:
                     certain[indexes[0]] = certain.get(indexes[0], 0) | closure
                     continue
-                rarest = max(zip(phrase.atoms, indexes, strict=True), key=lambda pair: len(pair[0][0]))[1]
-                gapped.setdefault(rarest, []).append((frozenset(indexes), closure))
+                rarest = min(phrase.atoms, key=lambda atom: (shared[atom], -len(atom[0])))
+                gapped.setdefault(atom_index[rarest], []).append((frozenset(indexes), closure))
                 for bit in bits_of(closure):
-                    proofs.setdefault(bit, []).append((frozenset(indexes), phrase.exact))
+                    proofs.setdefault(bit, []).append((frozenset(indexes), phrase.text))
         self._certain = [certain.get(index, 0) for index in range(len(atom_index))]
         self._gapped = {index: tuple(dict.fromkeys(entries)) for index, entries in gapped.items()}
         self._proofs = {bit: tuple(dict.fromkeys(entries)) for bit, entries in proofs.items()}
@@ -128,7 +122,8 @@ class LanguagePack:
         found = 0
         for bit in bits_of(wanted):
             if not bit & found and any(
-                needed <= atoms and _exact(pattern).search(folded) for needed, pattern in self._proofs.get(bit, ())
+                needed <= atoms and exact_expression(text, self.code).search(folded)
+                for needed, text in self._proofs.get(bit, ())
             ):
                 found |= bit
         return found
@@ -149,23 +144,21 @@ class LanguagePack:
             mask |= self.bit.get(name, 0)
         return mask
 
-    def find(
-        self, name: str, folded: str, hits: frozenset[int] | None = None
-    ) -> tuple[tuple[int, int], ...]:
+    def find(self, name: str, folded: str, hits: frozenset[int] | None = None) -> tuple[tuple[int, int], ...]:
         """Where a folded text names a concept or a narrower one: extents, in order. `hits` are the atoms
         of the text where they are at hand."""
         atoms = self.hits(folded) if hits is None else hits
         spans: set[tuple[int, int]] = set()
-        for needed, pattern in self._phrases_of(name):
+        for needed, text in self._phrases_of(name):
             if needed <= atoms:
-                spans.update(match.span() for match in _exact(pattern).finditer(folded))
+                spans.update(match.span() for match in exact_expression(text, self.code).finditer(folded))
         return tuple(sorted(spans))
 
     def _phrases_of(self, name: str) -> tuple[tuple[frozenset[int], str], ...]:
         """The phrases of a concept and of all narrower ones: the atoms each needs, and its expression."""
         if name not in self._places:
             self._places[name] = tuple(
-                (frozenset(self._atom_index[atom] for atom in phrase.atoms), phrase.exact)
+                (frozenset(self._atom_index[atom] for atom in phrase.atoms), phrase.text)
                 for concept in self._with_narrower(name)
                 for phrase in self.phrases.get(concept, ())
             )

@@ -51,36 +51,45 @@ def space_out(folded: str, language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase, compiled. `atoms` are its parts in order, each a tuple of strings of which one must be
-    in the spaced text. `certain` says that seeing its one atom proves the phrase; otherwise `exact`,
-    an expression for Python's `re` over folded text, does."""
+    """A phrase, taken apart. `atoms` are its parts in order, each a tuple of strings of which one must be
+    in the spaced text. `certain` says that seeing its one atom proves the phrase; otherwise
+    `exact_expression(text, language)`, run over folded text, does."""
 
     text: str
+    language: str
     atoms: tuple[tuple[str, ...], ...]
-    exact: str
     certain: bool
 
 
 @lru_cache(maxsize=100_000)
 def compile_phrase(text: str, language: str) -> Phrase:
-    """The phrase of a language pack, compiled. Raises PhraseError where it is not well formed."""
+    """The phrase of a language pack, taken apart. Raises PhraseError where it is not well formed."""
     folded = fold(text.strip())
     if not folded:
         raise PhraseError("an empty phrase")
     if folded.count("(") != folded.count(")") or folded.count("[") != folded.count("]"):
         raise PhraseError(f"unbalanced brackets in {text!r}")
-    spaced = language not in UNSPACED
-    segments, gaps = _split_at_gaps(_tokens(folded))
+    segments, _ = _split_at_gaps(_tokens(folded))
     if any(not segment for segment in segments):
         raise PhraseError(f"a gap at the beginning or end of {text!r}")
+    if any(all(token.startswith("[") for token in segment) for segment in segments):
+        raise PhraseError(f"a part of {text!r} may be wholly absent")
+    spaced = language not in UNSPACED
+    atoms = tuple(atom for segment in segments for atom in _atoms(segment, spaced))
+    certain = len(atoms) == 1 and not any(_has_inner_star(token) for token in segments[0])
+    return Phrase(text, language, atoms, certain)
+
+
+@lru_cache(maxsize=100_000)
+def exact_expression(text: str, language: str) -> re.Pattern[str]:
+    """The expression that proves a phrase in folded text; compiled when it is first wanted, since most
+    phrases never are."""
+    spaced = language not in UNSPACED
+    segments, gaps = _split_at_gaps(_tokens(fold(text.strip())))
     exact = _expression(segments[0], spaced)
     for gap, segment in zip(gaps, segments[1:], strict=True):
         exact += _gap(gap, spaced) + _expression(segment, spaced)
-    atoms = [atom for segment in segments for atom in _atoms(segment, spaced)]
-    if not atoms:
-        raise PhraseError(f"nothing in {text!r} must be there")
-    certain = len(atoms) == 1 and not any(_has_inner_star(token) for token in segments[0])
-    return Phrase(text, tuple(atoms), rf"(?<!\w)(?:{exact})(?!\w)" if spaced else exact, certain)
+    return re.compile(rf"(?<!\w)(?:{exact})(?!\w)" if spaced else exact)
 
 
 def _split_at_gaps(tokens: list[str]) -> tuple[list[list[str]], list[str]]:
@@ -157,8 +166,6 @@ def _expression(tokens: list[str], spaced: bool) -> str:
             pattern += f"(?:{separator}{piece})?"
         else:
             leading += f"(?:{piece}{separator})?"
-    if not pattern:
-        raise PhraseError("a part of a phrase that may be wholly absent")
     return pattern
 
 

@@ -47,10 +47,13 @@ class Norm:
     joined: bool = False
 
 
-def find_norms(law: Law, pack: LanguagePack, folded: str, terms: Terms) -> tuple[Norm, ...]:
+def find_norms(
+    law: Law, pack: LanguagePack, folded: str, terms: Terms, atoms: dict[tuple[int, int], frozenset[int]]
+) -> tuple[Norm, ...]:
     """The norms of a law, in document order. `folded` is `fold(law.text)`. Headings are not norms.
+    Into `atoms` goes what the pack saw in each sentence, by its extent, for those who look again.
     Time is linear in the text."""
-    return tuple(_NormFinder(law, pack, folded, terms).find())
+    return tuple(_NormFinder(law, pack, folded, terms, atoms).find())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,19 @@ class _LeadIn:
 
 
 class _NormFinder:
-    def __init__(self, law: Law, pack: LanguagePack, folded: str, terms: Terms) -> None:
+    def __init__(
+        self,
+        law: Law,
+        pack: LanguagePack,
+        folded: str,
+        terms: Terms,
+        atoms: dict[tuple[int, int], frozenset[int]],
+    ) -> None:
         self.law = law
         self.pack = pack
         self.folded = folded
         self.terms = terms
+        self.atoms = atoms
         self.lead_ins: dict[str, _LeadIn] = {}
 
     def find(self) -> Iterator[Norm]:
@@ -73,11 +84,16 @@ class _NormFinder:
             above = self.lead_ins.get(provision.parent or "", _LeadIn())
             children = self.law.children.get(provision.id, ())
             sentences = list(self._sentences(provision, children))
-            scanned = [self.pack.scan(self.folded[start:end]) for start, end in sentences]
+            scanned = [self._scan(start, end) for start, end in sentences]
             yield from self._own(index, sentences, scanned, above)
             if children:
                 self.lead_ins[provision.id] = self._pass_down(provision, sentences, scanned, above)
                 yield from self._joined(index, provision, children)
+
+    def _scan(self, start: int, end: int) -> tuple[int, int]:
+        hits = self.pack.hits(self.folded[start:end])
+        self.atoms[start, end] = hits
+        return self.pack.masks(hits)
 
     def _own(
         self,
@@ -138,7 +154,7 @@ class _NormFinder:
         start = self._skip_number(provision, start)
         start, end = _trim(self.law.text, start, provision.end)
         if start < end:
-            concepts, maybe = self.pack.scan(self.folded[start:end])
+            concepts, maybe = self._scan(start, end)
             yield Norm(index, start, end, concepts, maybe, joined=True)
 
 

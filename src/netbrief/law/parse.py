@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable
+import re
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
+from netbrief.law.amendments import find_amendments
 from netbrief.law.declared import declared_nodes
+from netbrief.law.definitions import find_definitions
 from netbrief.law.model import Law
 from netbrief.law.outline import outline
 from netbrief.law.paragraphs import hand_back, unnumbered
 from netbrief.law.patterns import lines_of
+from netbrief.law.references import find_references
 from netbrief.law.traditions import likely_language, tradition
 from netbrief.law.tree import extend, order, provisions
-from netbrief.source.model import Source
+from netbrief.source.model import Line, Source
 
-# Each enrichment is a module with one function that takes the law and returns a tuple of records.
-_ENRICHMENTS = (
-    ("definitions", "find_definitions"),
-    ("references", "find_references"),
-    ("amendments", "find_amendments"),
-)
+LONGEST_TITLE = 300
+_NUMBERED = re.compile(r"[§(\[]|\d|第[〇零一二三四五六七八九十百]+[章条]")
+_TITLE_LINES = 12  # lines at the beginning among which the title is looked for
 
 
 def parse(source: Source) -> Law:
@@ -44,7 +43,7 @@ def parse(source: Source) -> Law:
             nodes = unnumbered(text, lines, nodes)
     pages = [(line.start, line.page) for line in lines] if source.pages else None
     law = Law(
-        title=source.title,
+        title=source.title or _title(text, lines),
         language=source.language,
         jurisdiction=source.jurisdiction,
         format=source.format,
@@ -60,16 +59,20 @@ def parse(source: Source) -> Law:
 
 def enrich(law: Law) -> Law:
     """The law with its definitions, references and amendments."""
-    for module, function in _ENRICHMENTS:
-        find = _finder(module, function)
-        if find is not None:
-            found: dict[str, Any] = {module: find(law)}
-            law = replace(law, **found)
-    return law
+    return replace(
+        law,
+        definitions=find_definitions(law),
+        references=find_references(law),
+        amendments=find_amendments(law),
+    )
 
 
-def _finder(module: str, function: str) -> Callable[[Law], tuple[Any, ...]] | None:
-    try:
-        return getattr(importlib.import_module(f"netbrief.law.{module}"), function, None)
-    except ModuleNotFoundError:
-        return None
+def _title(text: str, lines: Sequence[Line]) -> str:
+    """The title where the file declares none: the first heading at the beginning, else the first line
+    that reads like one; "" where the text begins with a numbered unit."""
+    first = [line for line in lines[:_TITLE_LINES] if text[line.start : line.end].strip()]
+    for line in [line for line in first if line.role == "heading"] or first[:1]:
+        words = " ".join(text[line.start : line.end].split())
+        if 3 < len(words) <= LONGEST_TITLE and not _NUMBERED.match(words):
+            return words
+    return ""

@@ -43,7 +43,7 @@ class Hit:
 @dataclass
 class Matcher:
     """Tries rules on norms. `settings` are the thresholds of screening.toml; `relevance` is the
-    share of the law's norms that name an Internet concept."""
+    share of the law's norms that name an Internet concept; `atoms` what the language pack saw, by extent."""
 
     law: Law
     book: RuleBook
@@ -52,8 +52,8 @@ class Matcher:
     folded: str
     terms: Terms
     relevance: float
+    atoms: dict[Extent, frozenset[int]]
     _modalities: dict[Extent, frozenset[str]] = field(default_factory=dict)
-    _hits: dict[Extent, frozenset[int]] = field(default_factory=dict)
 
     def match(self, norm: Norm) -> list[Hit]:
         """All the rules that hold for a norm, in the order of the book."""
@@ -173,9 +173,9 @@ class Matcher:
         return found[:MOST_PLACES]
 
     def _atoms(self, extent: Extent) -> frozenset[int]:
-        if extent not in self._hits:
-            self._hits[extent] = self.book.pack.hits(self.folded[extent[0] : extent[1]])
-        return self._hits[extent]
+        if extent not in self.atoms:
+            self.atoms[extent] = self.book.pack.hits(self.folded[extent[0] : extent[1]])
+        return self.atoms[extent]
 
     def _spans(self, concept: str, extent: Extent) -> tuple[tuple[int, int], ...]:
         """Where a concept is named in an extent, as offsets from its beginning."""
@@ -252,7 +252,11 @@ class Matcher:
             return False
         for extent in (*norm.lead_in, (norm.start, norm.end)):
             spans = self._spans("definition", extent)
-            if spans and spans[0][0] < NEAR_HEAD and self._stands_apart("definition", "no_definition", extent):
+            if (
+                spans
+                and spans[0][0] < NEAR_HEAD
+                and self._stands_apart("definition", "no_definition", extent)
+            ):
                 return True
         return False
 

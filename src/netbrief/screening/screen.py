@@ -27,10 +27,11 @@ def screen(law: Law, knowledge: Knowledge) -> Screening:
     book = rule_book(knowledge, law.language)
     folded = fold_law(law)
     terms = Terms(law, book.pack, folded, book.internet)
-    norms = find_norms(law, book.pack, folded, terms)
+    atoms: dict[tuple[int, int], frozenset[int]] = {}
+    norms = find_norms(law, book.pack, folded, terms, atoms)
     relevance = _relevance(norms, book)
     units = Units(law, norms, book.pack, folded, knowledge.settings)
-    matcher = Matcher(law, book, units, knowledge.settings, folded, terms, relevance)
+    matcher = Matcher(law, book, units, knowledge.settings, folded, terms, relevance, atoms)
     hits = [hit for norm in norms if not units.is_silent(norm) for hit in matcher.match(norm)]
     findings = _Finder(law, knowledge, units, folded, book).findings(hits)
     bar = knowledge.settings["brief_confidence"]

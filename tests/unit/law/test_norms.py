@@ -32,7 +32,7 @@ def norms_of(text: str) -> tuple[str, tuple[Norm, ...]]:
         builder.break_line()
     law = parse(builder.build())
     folded = fold(law.text)
-    return law.text, find_norms(law, PACK, folded, Terms(law, PACK, folded, 0))
+    return law.text, find_norms(law, PACK, folded, Terms(law, PACK, folded, 0), {})
 
 
 def test_items_inherit_the_lead_in() -> None:
