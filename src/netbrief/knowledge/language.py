@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 import ahocorasick
@@ -66,7 +65,6 @@ class LanguagePack:
         certain: dict[int, int] = {}
         gapped: dict[int, list[tuple[frozenset[int], int]]] = {}
         proofs: dict[int, list[tuple[frozenset[int], str]]] = {}
-        shared = Counter(atom for phrases in self.phrases.values() for p in phrases for atom in p.atoms)
         for name in self.concepts:
             closure = self._closure[name]
             for phrase in self.phrases.get(name, ()):
@@ -74,7 +72,7 @@ class LanguagePack:
                 if phrase.certain:
                     certain[indexes[0]] = certain.get(indexes[0], 0) | closure
                     continue
-                rarest = min(phrase.atoms, key=lambda atom: (shared[atom], -len(atom[0])))
+                rarest = max(phrase.atoms, key=lambda atom: (min(map(len, atom)), -len(atom)))
                 gapped.setdefault(atom_index[rarest], []).append((frozenset(indexes), closure))
                 for bit in bits_of(closure):
                     proofs.setdefault(bit, []).append((frozenset(indexes), phrase.text))

@@ -33,12 +33,13 @@ Record = dict[str, Any]
 @lru_cache(maxsize=1)
 def load_knowledge() -> Knowledge:
     """The knowledge base that ships with Netbrief. Raises KnowledgeError with every fault of form."""
-    return load_folder(files("netbrief_knowledge"))
+    return load_folder(files("netbrief_knowledge"), all_words=False)
 
 
-def load_folder(root: Traversable) -> Knowledge:
+def load_folder(root: Traversable, all_words: bool = True) -> Knowledge:
     """A knowledge base from a folder. Raises KnowledgeError, whose `issues` are all the faults of form;
-    faults of meaning (a source that is not there) are for `check_knowledge`."""
+    faults of meaning (a source that is not there) are for `check_knowledge`. Without `all_words` the
+    words of a language are read when they are first asked for, and their faults raised then."""
     reader = _Reader(root)
     knowledge = Knowledge(
         version=reader.version(),
@@ -49,17 +50,11 @@ def load_folder(root: Traversable) -> Knowledge:
         sources=reader.records("sources", _plain(Source)),
         intermediaries=reader.records("intermediaries", _plain(Intermediary)),
         concepts=reader.concepts(),
-        words=reader.words(),
+        words=reader.words() if all_words else _WordsOnDemand(root),
         settings=reader.settings(),
         interface=reader.interface(),
     )
-    if reader.issues:
-        faults = "; ".join(issue.message for issue in reader.issues[:5])
-        raise KnowledgeError(
-            f"The knowledge base has {len(reader.issues)} fault(s) of form: {faults}",
-            tuple(reader.issues),
-            hint="Run `netbrief knowledge check` for the whole list.",
-        )
+    _raise_faults(reader)
     return knowledge
 
 
@@ -123,28 +118,29 @@ class _Reader:
         return sorted(entry.name for entry in folder.iterdir() if entry.is_dir())
 
     def words(self) -> dict[str, dict[str, tuple[str, ...]]]:
-        packs: dict[str, dict[str, tuple[str, ...]]] = {}
-        for code in self.language_codes():
-            words: dict[str, dict[str, None]] = {}
-            for stem, record in self.toml_files("language", code):
-                entries = record.get("words", {})
-                if not isinstance(entries, dict):
-                    self.fault(f"language/{code}/{stem}.toml", "[words] must be a table of concepts")
+        return {code: self.words_of(code) for code in self.language_codes()}
+
+    def words_of(self, code: str) -> dict[str, tuple[str, ...]]:
+        words: dict[str, dict[str, None]] = {}
+        for stem, record in self.toml_files("language", code):
+            entries = record.get("words", {})
+            if not isinstance(entries, dict):
+                self.fault(f"language/{code}/{stem}.toml", "[words] must be a table of concepts")
+                continue
+            for name, phrases in entries.items():
+                if not isinstance(phrases, list) or not all(isinstance(p, str) for p in phrases):
+                    self.fault(f"language/{code}/{stem}.toml", f"{name} must be a list of phrases")
                     continue
-                for name, phrases in entries.items():
-                    if not isinstance(phrases, list) or not all(isinstance(p, str) for p in phrases):
-                        self.fault(f"language/{code}/{stem}.toml", f"{name} must be a list of phrases")
-                        continue
-                    words.setdefault(name, {}).update(dict.fromkeys(phrases))
-            packs[code] = {name: tuple(phrases) for name, phrases in sorted(words.items())}
-        return packs
+                words.setdefault(name, {}).update(dict.fromkeys(phrases))
+        return {name: tuple(phrases) for name, phrases in sorted(words.items())}
 
     def interface(self) -> dict[str, dict[str, str]]:
         packs: dict[str, dict[str, str]] = {}
         for code in self.language_codes():
-            for stem, record in self.toml_files("language", code):
-                if stem == "interface":
-                    packs[code] = {key: str(value) for key, value in record.get("phrases", {}).items()}
+            path = self.root / "language" / code / "interface.toml"
+            if path.is_file():
+                phrases = tomllib.loads(path.read_text("utf-8")).get("phrases", {})
+                packs[code] = {key: str(value) for key, value in phrases.items()}
         return packs
 
     def settings(self) -> dict[str, float]:
@@ -152,6 +148,40 @@ class _Reader:
         if not path.is_file():
             return {}
         return {key: float(value) for key, value in tomllib.loads(path.read_text("utf-8")).items()}
+
+
+class _WordsOnDemand(Mapping[str, Mapping[str, tuple[str, ...]]]):
+    """The words by language; a language is read when it is first asked for."""
+
+    def __init__(self, root: Traversable) -> None:
+        self._root = root
+        self._codes = tuple(_Reader(root).language_codes())
+        self._read: dict[str, dict[str, tuple[str, ...]]] = {}
+
+    def __getitem__(self, code: str) -> Mapping[str, tuple[str, ...]]:
+        if code not in self._codes:
+            raise KeyError(code)
+        if code not in self._read:
+            reader = _Reader(self._root)
+            self._read[code] = reader.words_of(code)
+            _raise_faults(reader)
+        return self._read[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._codes)
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+
+def _raise_faults(reader: _Reader) -> None:
+    if reader.issues:
+        faults = "; ".join(issue.message for issue in reader.issues[:5])
+        raise KnowledgeError(
+            f"The knowledge base has {len(reader.issues)} fault(s) of form: {faults}",
+            tuple(reader.issues),
+            hint="Run `netbrief knowledge check` for the whole list.",
+        )
 
 
 def _frozen(value: Any) -> Any:

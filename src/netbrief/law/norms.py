@@ -8,6 +8,7 @@ of a provision (`start`, `end`), the lead-in extents, and the concepts that each
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -88,7 +89,7 @@ class _NormFinder:
             yield from self._own(index, sentences, scanned, above)
             if children:
                 self.lead_ins[provision.id] = self._pass_down(provision, sentences, scanned, above)
-                yield from self._joined(index, provision, children)
+        yield from self._all_joined()
 
     def _scan(self, start: int, end: int) -> tuple[int, int]:
         hits = self.pack.hits(self.folded[start:end])
@@ -144,18 +145,29 @@ class _NormFinder:
             return _LeadIn()
         return _LeadIn((*above.extents, (start, end)), above.concepts | concepts, above.maybe | maybe)
 
-    def _joined(self, index: int, provision: Provision, children: tuple[Provision, ...]) -> Iterator[Norm]:
-        """A provision whose sentence runs through its items and may end after them."""
-        if provision.end - provision.start > LONGEST_JOINED or provision.parent is None:
-            return
+    def _all_joined(self) -> Iterator[Norm]:
+        """Provisions whose sentence runs through their items and may end after them, each read as one."""
+        extents = sorted(self.atoms)
+        starts = [start for start, _ in extents]
+        for index, provision in enumerate(self.law.provisions):
+            extent = self._joined_extent(provision)
+            if extent is None:
+                continue
+            start, end = extent
+            parts = extents[bisect_left(starts, start) : bisect_left(starts, end)]
+            hits = frozenset().union(*(self.atoms[part] for part in parts))
+            self.atoms.setdefault(extent, hits)
+            yield Norm(index, start, end, *self.pack.masks(hits), joined=True)
+
+    def _joined_extent(self, provision: Provision) -> tuple[int, int] | None:
+        children = self.law.children.get(provision.id, ())
+        if not children or provision.parent is None or provision.end - provision.start > LONGEST_JOINED:
+            return None
         if any(child.kind in ("section", "article", "chapter", "part") for child in children):
-            return
+            return None
         start = max(provision.start, provision.heading_span[1] if provision.heading_span else 0)
-        start = self._skip_number(provision, start)
-        start, end = _trim(self.law.text, start, provision.end)
-        if start < end:
-            concepts, maybe = self._scan(start, end)
-            yield Norm(index, start, end, concepts, maybe, joined=True)
+        start, end = _trim(self.law.text, self._skip_number(provision, start), provision.end)
+        return (start, end) if start < end else None
 
 
 def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -79,18 +79,21 @@ def _resolve(number: str, index: dict[str, str]) -> str | None:
 def _relative(law: Law, known: Expressions, index: dict[str, str]) -> Iterator[Reference]:
     if not known.relative:
         return
+    bases: dict[str, tuple[str, ...]] = {}
     for match in known.relative.finditer(law.text):
         here = law.innermost(match.start())
         wanted = "(" + match["number"].strip("()").split(")")[0].lower() + ")"
-        target = next((index[n] for n in _bases(law, here, wanted) if n in index), None)
+        if here.id not in bases:
+            bases[here.id] = tuple(_bases(law, here))
+        target = next((index[base + wanted] for base in bases[here.id] if base + wanted in index), None)
         yield Reference(match.start(), match.end(), here.id, target)
 
 
-def _bases(law: Law, here: Provision, wanted: str) -> Iterator[str]:
+def _bases(law: Law, here: Provision) -> Iterator[str]:
     for above in (here, *law.ancestors(here)):
         match = _NUMBER.search(above.label)
         if match:
-            yield _key(match["number"]) + wanted
+            yield _key(match["number"])
 
 
 def _own(law: Law, known: Expressions) -> Iterator[Reference]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from importlib.resources import files
 
 from netbrief.errors import Issue, KnowledgeError
 from netbrief.knowledge.check import check_knowledge
-from netbrief.knowledge.load import load_knowledge
+from netbrief.knowledge.load import load_folder
 from netbrief.knowledge.model import Knowledge, Mechanism
 from netbrief.screening.prove import prove_rules
 
@@ -74,7 +75,7 @@ def _precedent(name: str, knowledge: Knowledge) -> str:
 def check(only: Sequence[str] = ()) -> tuple[Issue, ...]:
     """Every fault of the knowledge base: of form, of meaning, and of the rules' examples."""
     try:
-        knowledge = load_knowledge()
+        knowledge = load_folder(files("netbrief_knowledge"))
     except KnowledgeError as error:
         return error.issues
     faults = check_knowledge(knowledge, only)
