@@ -83,8 +83,8 @@ class _Finder:
 
     def _finding(self, mechanism_id: str, direction: Direction, hits: list[Hit]) -> Finding:
         mechanism = self.knowledge.mechanisms[mechanism_id]
-        best = min(hits, key=_rank)
         fine = [hit for hit in hits if not hit.norm.joined] or hits
+        best = min(fine, key=_rank)
         provision = self._common([self.law.provisions[hit.norm.provision] for hit in fine])
         start, end = best.norm.start, best.norm.end
         present, missing = self._safeguards(mechanism, best) if direction != "supports" else ((), ())
