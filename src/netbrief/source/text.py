@@ -13,7 +13,7 @@ from netbrief.source.wrap import HYPHENS, Hyphens, goes_on, joint, wrap_width
 
 # What is read of one text; the rest is left out with an issue. The longest national codes hold about
 # 25 million characters.
-MAX_CHARS = 32_000_000
+MAX_CHARS = 12_000_000
 MAX_LINES = 400_000
 # A longer line is cut at a sentence, else at a space, else anywhere.
 MAX_LINE_CHARS = 20_000
