@@ -11,8 +11,8 @@ from netbrief.source.encoding import Decoded, decode
 from netbrief.source.model import Role, Source, SourceBuilder
 from netbrief.source.wrap import HYPHENS, Hyphens, goes_on, joint, wrap_width
 
-# What is read of one text; the rest is left out with an issue. The longest national codes hold about
-# 25 million characters.
+# What is read of one text, so that reading and screening stay within ten seconds; the rest is left out with an
+# issue. The longest acts hold a few million characters.
 MAX_CHARS = 12_000_000
 MAX_LINES = 400_000
 # A longer line is cut at a sentence, else at a space, else anywhere.
