@@ -14,61 +14,101 @@ from lxml import etree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MOST_LEVELS = 9
 MOST_STYLES_UP = 20
+# An outline level of 9 says "body text" (17.3.1.20).
+BODY_TEXT = 9
+LONGEST_LABEL = 60
 _CHINESE = "〇一二三四五六七八九"
+_CHINESE_STYLES = frozenset(
+    {"chineseCounting", "chineseCountingThousand", "taiwaneseCounting", "taiwaneseCountingThousand", "japaneseCounting",
+     "koreanCounting", "ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"}
+)  # fmt: skip
+_ALPHABETS = {
+    "lowerLetter": "abcdefghijklmnopqrstuvwxyz",
+    "upperLetter": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "russianLower": "абвгдежзиклмнопрстуфхцчшщыэюя",
+    "russianUpper": "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЫЭЮЯ",
+    "thaiLetters": "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ",
+    "hindiVowels": "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह",
+}
+_DIGITS = {"thaiNumbers": 0x0E50, "hindiNumbers": 0x0966, "decimalFullWidth": 0xFF10, "arabicIndic": 0x0660}
+_ENCLOSED = {
+    "decimalEnclosedCircle": 0x2460,
+    "decimalEnclosedParen": 0x2474,
+    "decimalEnclosedFullstop": 0x2488,
+}
 
 
 @dataclass(slots=True)
 class Level:
     """One level of a list: the number format, the text around it, where it starts, after which higher
-    level it starts again (0: never), whether it shows plain digits, and its paragraph style."""
+    level it starts again (0: never), whether it shows plain digits, and the paragraph style it goes with."""
 
     style: str = "decimal"
     text: str = ""
     start: int = 1
     restart: int | None = None
     legal: bool = False
+    paragraph_style: str = ""
 
 
 @dataclass(slots=True)
 class Style:
-    """What a paragraph style says of numbering and headings."""
+    """What a style says of numbering, headings, place and visibility; None where it says nothing.
+    `indent` is the left edge in twentieths of a point."""
 
     name: str = ""
     based_on: str = ""
     num_id: str = ""
     level: int | None = None
     outline: int | None = None
+    hidden: bool | None = None
+    indent: int | None = None
 
 
 @dataclass
 class Numbering:
-    """Counts the lists of a document; `label(paragraph)` must be called in document order."""
+    """Counts the lists of a document; `label(paragraph)` must be called for each paragraph, in document
+    order. `default_style` is the style of paragraphs that name none."""
 
     lists: dict[str, dict[int, Level]] = field(default_factory=dict)
     abstract_of: dict[str, str] = field(default_factory=dict)
     starts: dict[tuple[str, int], int] = field(default_factory=dict)
     styles: dict[str, Style] = field(default_factory=dict)
+    default_style: str = ""
     counters: dict[str, dict[int, int]] = field(default_factory=dict)
     begun: set[tuple[str, int]] = field(default_factory=set)
 
+    def style_of(self, paragraph: etree._Element) -> str:
+        """The identifier of the style of a paragraph."""
+        return _value(paragraph, f"{W}pPr/{W}pStyle") or self.default_style
+
+    def chain(self, style: str) -> list[tuple[str, Style]]:
+        """A style and those it is based on, nearest first."""
+        found: list[tuple[str, Style]] = []
+        while style in self.styles and len(found) < MOST_STYLES_UP:
+            found.append((style, self.styles[style]))
+            style = self.styles[style].based_on
+        return found
+
     def place_of(self, paragraph: etree._Element) -> tuple[str, int] | None:
         """The list (numId) and level (0 to 8) of a paragraph, its own or its style's; None for none."""
-        properties = paragraph.find(f"{W}pPr")
-        num_id, level, style = "", None, ""
-        if properties is not None:
-            num_id = _value(properties, f"{W}numPr/{W}numId")
-            level = _whole(_value(properties, f"{W}numPr/{W}ilvl"))
-            style = _value(properties, f"{W}pStyle")
-        for _ in range(MOST_STYLES_UP):
-            known = self.styles.get(style)
-            if known is None or (num_id and level is not None):
-                break
-            num_id = num_id or known.num_id
-            level = known.level if level is None else level
-            style = known.based_on
+        num_id = _value(paragraph, f"{W}pPr/{W}numPr/{W}numId")
+        level = _whole(_value(paragraph, f"{W}pPr/{W}numPr/{W}ilvl"))
+        if not num_id or level is None:
+            for name, style in self.chain(self.style_of(paragraph)):
+                if not num_id and style.num_id:
+                    num_id = style.num_id
+                    level = self._level_of(num_id, name) if level is None and style.level is None else level
+                level = style.level if level is None else level
+                if num_id and level is not None:
+                    break
         if not num_id or num_id == "0" or num_id not in self.abstract_of:
             return None
         return num_id, min(max(level or 0, 0), MOST_LEVELS - 1)
+
+    def _level_of(self, num_id: str, style: str) -> int | None:
+        levels = self.lists.get(self.abstract_of.get(num_id, ""), {})
+        return next((index for index, level in levels.items() if level.paragraph_style == style), None)
 
     def label(self, paragraph: etree._Element) -> str:
         """The number that Word would print before a paragraph, "" for none; counts it."""
@@ -82,12 +122,14 @@ class Numbering:
         if definition is None:
             return ""
         counters = self.counters.setdefault(abstract, {})
-        if (num_id, level) in self.starts and (num_id, level) not in self.begun:
-            counters[level] = self.starts[num_id, level] - 1
+        override = self.starts.get((num_id, level))
+        if override is not None and (num_id, level) not in self.begun:
+            counters[level] = override - 1
         self.begun.add((num_id, level))
-        counters[level] = counters.get(level, definition.start - 1) + 1
+        before = counters.get(level, (definition.start if override is None else override) - 1)
+        counters[level] = before + 1
         self._restart_below(level, levels, counters)
-        return self._text(definition, levels, counters)
+        return self._text(level, levels, counters)
 
     @staticmethod
     def _restart_below(level: int, levels: dict[int, Level], counters: dict[int, int]) -> None:
@@ -98,36 +140,52 @@ class Numbering:
             del counters[below]
 
     @staticmethod
-    def _text(definition: Level, levels: dict[int, Level], counters: dict[int, int]) -> str:
-        if definition.style in ("bullet", "none"):
-            return "" if definition.style == "none" and "%" in definition.text else _bullet(definition)
+    def _text(level: int, levels: dict[int, Level], counters: dict[int, int]) -> str:
+        definition = levels[level]
+        if definition.style == "bullet":
+            return "•"
         text = definition.text
         for index in range(MOST_LEVELS):
             if f"%{index + 1}" in text:
                 other = levels.get(index, Level())
-                style = "decimal" if definition.legal else other.style
+                style = "decimal" if definition.legal and other.style != "none" else other.style
                 value = counters.get(index, other.start)
                 text = text.replace(f"%{index + 1}", format_number(value, style))
-        return text.strip()
-
-
-def _bullet(definition: Level) -> str:
-    return "•" if definition.style == "bullet" else definition.text.strip()
+        return " ".join(text.split())[:LONGEST_LABEL]
 
 
 def read_numbering(numbering: etree._Element | None, styles: etree._Element | None) -> Numbering:
     """The lists and styles of a document; parts that are missing give an empty numbering."""
     found = Numbering()
-    if numbering is not None:
-        for abstract in numbering.findall(f"{W}abstractNum"):
-            key = abstract.get(f"{W}abstractNumId", "")
-            found.lists[key] = {_ilvl(item): _level(item) for item in abstract.findall(f"{W}lvl")}
-        for item in numbering.findall(f"{W}num"):
-            _read_num(item, found)
-    if styles is not None:
-        for style in styles.findall(f"{W}style"):
-            found.styles[style.get(f"{W}styleId", "")] = _style(style)
+    links: dict[str, str] = {}
+    for style in styles.findall(f"{W}style") if styles is not None else ():
+        identifier = style.get(f"{W}styleId", "")
+        found.styles[identifier] = _style(style)
+        if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true", "on"):
+            found.default_style = identifier
+    if numbering is None:
+        return found
+    for abstract in numbering.findall(f"{W}abstractNum"):
+        key = abstract.get(f"{W}abstractNumId", "")
+        found.lists[key] = {_ilvl(item): _level(item) for item in abstract.findall(f"{W}lvl")}
+        if linked := _value(abstract, f"{W}numStyleLink"):
+            links[key] = linked
+    _follow_links(numbering, found, links)
+    for item in numbering.findall(f"{W}num"):
+        _read_num(item, found)
     return found
+
+
+def _follow_links(numbering: etree._Element, found: Numbering, links: dict[str, str]) -> None:
+    """A list may name a numbering style in place of levels; that style names the list that has them."""
+    abstract_of = {
+        n.get(f"{W}numId", ""): _value(n, f"{W}abstractNumId") for n in numbering.findall(f"{W}num")
+    }
+    for key, style in links.items():
+        known = found.styles.get(style)
+        target = abstract_of.get(known.num_id, "") if known else ""
+        if not found.lists[key] and target != key:
+            found.lists[key] = found.lists.get(target, {})
 
 
 def _read_num(item: etree._Element, found: Numbering) -> None:
@@ -151,11 +209,12 @@ def _level(item: etree._Element | None) -> Level:
         return Level()
     start = _whole(_value(item, f"{W}start"))
     return Level(
-        _value(item, f"{W}numFmt") or "decimal",
+        _value(item, f".//{W}numFmt") or "decimal",
         _value(item, f"{W}lvlText"),
-        1 if start is None else start,
+        0 if start is None else start,
         _whole(_value(item, f"{W}lvlRestart")),
-        item.find(f"{W}isLgl") is not None,
+        is_on(item.find(f"{W}isLgl")) is True,
+        _value(item, f"{W}pStyle"),
     )
 
 
@@ -166,7 +225,20 @@ def _style(style: etree._Element) -> Style:
         _value(style, f"{W}pPr/{W}numPr/{W}numId"),
         _whole(_value(style, f"{W}pPr/{W}numPr/{W}ilvl")),
         _whole(_value(style, f"{W}pPr/{W}outlineLvl")),
+        is_on(style.find(f"{W}rPr/{W}vanish")),
+        left_edge(style),
     )
+
+
+def left_edge(element: etree._Element) -> int | None:
+    """The left indentation of a paragraph or a style in twentieths of a point; None where it says nothing."""
+    place = element.find(f"{W}pPr/{W}ind")
+    return _whole(place.get(f"{W}left") or place.get(f"{W}start") or "") if place is not None else None
+
+
+def is_on(element: etree._Element | None) -> bool | None:
+    """What a switch such as <w:vanish/> or <w:vanish w:val="0"/> says; None where it is absent."""
+    return None if element is None else element.get(f"{W}val", "1") not in ("0", "false", "off")
 
 
 def _value(element: etree._Element, path: str) -> str:
@@ -175,7 +247,8 @@ def _value(element: etree._Element, path: str) -> str:
 
 
 def _whole(text: str) -> int | None:
-    return int(text) if text.lstrip("-").isdigit() and len(text) < 7 else None
+    digits = text.removeprefix("-")
+    return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 7 else None
 
 
 def _ilvl(item: etree._Element) -> int:
@@ -183,10 +256,12 @@ def _ilvl(item: etree._Element) -> int:
 
 
 def format_number(value: int, style: str) -> str:
-    """A number in one of Word's formats; formats that are not known come out as digits."""
-    if style in ("lowerLetter", "upperLetter") and value > 0:
-        letters = chr(ord("a") + (value - 1) % 26) * min((value - 1) // 26 + 1, 20)
-        return letters.upper() if style == "upperLetter" else letters
+    """A number in one of Word's formats (17.18.59); formats that are not known come out as digits."""
+    if style == "none":
+        return ""
+    if style in _ALPHABETS and value > 0:
+        letters = _ALPHABETS[style]
+        return letters[(value - 1) % len(letters)] * min((value - 1) // len(letters) + 1, 20)
     if style in ("lowerRoman", "upperRoman") and 0 < value < 4000:
         from netbrief.source.html import roman
 
@@ -195,11 +270,14 @@ def format_number(value: int, style: str) -> str:
         return f"{value:02d}"
     if style == "ordinal":
         return f"{value}{_ordinal_ending(value)}"
-    if (
-        style in ("chineseCounting", "chineseCountingThousand", "ideographDigital", "japaneseCounting")
-        and 0 < value < 100
-    ):
+    if style == "numberInDash":
+        return f"- {value} -"
+    if style in _CHINESE_STYLES and 0 < value < 10_000:
         return _chinese(value)
+    if style in _DIGITS and value >= 0:
+        return "".join(chr(_DIGITS[style] + int(digit)) for digit in str(value))
+    if style in _ENCLOSED and 0 < value <= 20:
+        return chr(_ENCLOSED[style] + value - 1)
     return str(value)
 
 
@@ -210,6 +288,13 @@ def _ordinal_ending(value: int) -> str:
 
 
 def _chinese(value: int) -> str:
-    tens, ones = divmod(value, 10)
-    head = "" if not tens else ("十" if tens == 1 else f"{_CHINESE[tens]}十")
-    return head + (_CHINESE[ones] if ones else "")
+    """A number below ten thousand in Chinese counting: 12 is 十二, 105 is 一百〇五."""
+    out, gap = "", False
+    for unit, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, value = divmod(value, unit)
+        if not digit:
+            gap = bool(out)
+            continue
+        out += "〇" * gap + ("" if unit == 10 and digit == 1 and not out else _CHINESE[digit]) + sign
+        gap = False
+    return out

@@ -6,8 +6,9 @@ import re
 
 from lxml import etree
 
-from netbrief.source.markup import Dialect, MarkupWalk, local_name, words_of
+from netbrief.source.markup import Dialect, local_name
 from netbrief.source.model import SourceBuilder
+from netbrief.source.xml import LawWalk, language_code, title_words
 
 _KINDS = {
     "ARTICLE": "article", "PARAG": "paragraph", "ITEM": "point", "CONSID": "recital", "DIVISION": "chapter",
@@ -22,61 +23,42 @@ _DIVISIONS = (
     ),
     (re.compile(r"\s*(PART|TEIL|PARTE|PARTIE|DEEL|CZ)", re.IGNORECASE), "part"),
 )
+_DASHES = frozenset("-–—−•·")
 
 
 def _kind(element: etree._Element, kind: str) -> str:
     name = local_name(element)
     if name == "DIVISION":
-        title = element.find("TITLE/TI")
-        words = words_of(title) if title is not None else ""
-        return next((found for pattern, found in _DIVISIONS if pattern.match(words)), "chapter")
-    if name == "ITEM" and element.find(".//NO.P") is None:
-        return ""
+        return division_kind(title_words(element.find("TITLE/TI")))
+    if name == "ITEM":
+        number = title_words(_first(element, "NP/NO.P", "NO.P"))
+        return "" if not number else "indent" if number in _DASHES else "point"
     return kind
 
 
+def division_kind(words: str) -> str:
+    """What a division of a Union act is, by the beginning of its title; "chapter" where that does not say."""
+    return next((found for pattern, found in _DIVISIONS if pattern.match(words)), "chapter")
+
+
+def _first(element: etree._Element, *paths: str) -> etree._Element | None:
+    return next((found for path in paths if (found := element.find(path)) is not None), None)
+
+
+_BLOCKS = """
+    ALINEA P TXT LIST NP TITLE VISA ROW CELL PREAMBLE.INIT PREAMBLE.FINAL GR.CONSID GR.CONSID.INIT GR.VISA GR.VISA.INIT
+    CONTENTS SIGNATURE SIGNATORY PL.DATE DLIST DLIST.ITEM TERM DEFINITION QUOT.S GR.SEQ TI.ART TI TI.CJT HEADER TBL CORPUS
+    ENACTING.TERMS ENACTING.TERMS.CJT ITEM TOC.BLK TOC.ITEM NP.ECR GR.TBL GR.NOTES ANNOTATION COMMENT LV BLK INDEX
+    LINE GR.CORRIG CORRIG CONSID.INIT FORMULA.S KEYWORD
+"""
 DIALECT = Dialect(
     provisions=_KINDS,
     numbers=frozenset({"TI.ART", "NO.PARAG", "NO.P", "TI"}),
     headings=frozenset({"STI.ART", "STI"}),
-    blocks=frozenset(
-        {
-            "ALINEA",
-            "P",
-            "TXT",
-            "LIST",
-            "NP",
-            "TITLE",
-            "VISA",
-            "ROW",
-            "CELL",
-            "PREAMBLE.INIT",
-            "PREAMBLE.FINAL",
-            "GR.CONSID.INIT",
-            "CONTENTS",
-            "SIGNATURE",
-            "DLIST.ITEM",
-            "QUOT.S",
-            "GR.SEQ",
-            "TI.ART",
-            "TI",
-            "TI.CJT",
-            "HEADER",
-        }
-    ),
+    blocks=frozenset(_BLOCKS.split()),
     omitted=dict.fromkeys(
-        (
-            "BIB.INSTANCE",
-            "BIB.DATA",
-            "BIB.INSTANCE.CONS",
-            "INFO.CONSLEG",
-            "INFO.PROD",
-            "FAM.COMP",
-            "FAM.COMP.CL",
-            "DOC.CORR",
-            "BIB.DOC",
-            "BIB.OJ",
-        ),
+        ("BIB.INSTANCE", "BIB.DATA", "BIB.INSTANCE.CONS", "BIB.DATA.CL", "INFO.CONSLEG", "INFO.PROD", "FAM.COMP", "FAM.COMP.CL",
+         "DOC.CORR", "DOC.CORR.SE", "BIB.DOC", "BIB.OJ", "BIB.VOLUME"),
         "metadata",
     ),
     quoted=frozenset({"QUOT.S"}),
@@ -84,13 +66,35 @@ DIALECT = Dialect(
     titles=("TITLE",),
     cells=frozenset({"CELL"}),
     kind_of=_kind,
-)
+)  # fmt: skip
+
+
+class FormexWalk(LawWalk):
+    """Adds the quotation marks, which Formex gives by the hexadecimal code of the character, and takes the
+    title of a division for a heading."""
+
+    identifiers = ("IDENTIFIER",)
+
+    def _start(self, element: etree._Element) -> None:
+        super()._start(element)
+        if local_name(element) in ("QUOT.START", "QUOT.END"):
+            self._imply(quotation_mark(element.get("CODE") or ""))
+
+    def _close_structure(self, element: etree._Element, name: str) -> None:
+        if name == "TITLE":
+            self._flush("heading")
+        super()._close_structure(element, name)
+
+
+def quotation_mark(code: str) -> str:
+    """The character with a hexadecimal code such as "2018"; "" for what is no quotation mark."""
+    mark = chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", code) else ""
+    return mark if mark in "\"'«»‘’‚‛“”„‟‹›「」" else ""
 
 
 def write_formex(root: etree._Element, builder: SourceBuilder) -> None:
-    """Write an act or a consolidated act."""
+    """Write an act, an annex or a consolidated act."""
     builder.format = "formex"
     builder.jurisdiction = "eu"
-    language = root.find(".//LG.DOC")
-    builder.language = (language.text or "").strip().lower() if language is not None else ""
-    MarkupWalk(builder, DIALECT).run(root)
+    builder.language = language_code(title_words(root.find(".//LG.DOC")))
+    FormexWalk(builder, DIALECT).run(root)
